@@ -1,0 +1,125 @@
+#include <fmt/format.h>
+
+#include <set>
+
+#include "adapters/cli/find_config.h"
+#include "adapters/cli/rulebook_files.h"
+#include "adapters/cli/wiring.h"
+#include "adapters/notify/error.h"
+#include "adapters/report/json.h"
+
+namespace lapse::adapters::cli {
+namespace {
+
+constexpr int kHolidaysReachDays = 400;
+
+// Every name that the policy sends, once; a name that any rule warns with has to say when.
+std::vector<notify::TemplateUse> templates_in_use(const rules::Policy& policy) {
+  std::set<std::string> warn;
+  std::set<std::string> tell;
+  for (const rules::Rule& rule : policy.rules) {
+    if (rule.warn) warn.insert(rule.warn->send);
+    for (const rules::Tell& one : rule.tells) tell.insert(one.send);
+  }
+  for (const rules::Event& event : policy.events) {
+    for (const rules::Tell& one : event.tells) tell.insert(one.send);
+  }
+  std::vector<notify::TemplateUse> uses;
+  for (const std::string& name : warn) uses.push_back({name, true});
+  for (const std::string& name : tell) {
+    if (!warn.contains(name)) uses.push_back({name, false});
+  }
+  return uses;
+}
+
+void check_texts(const Config& config, const engine::Rulebook& book, Problems& problems) {
+  try {
+    const auto texts = make_texts(config, book);
+    problems.add(texts.check(templates_in_use(book.policy)), "", ExitCode::configuration_invalid);
+  } catch (const notify::NotifierError& error) {
+    const auto& place = config.templates.path.empty() ? config.notify.place : config.templates.place;
+    problems.add({place, error.what(), ""}, config.text, ExitCode::configuration_invalid);
+  }
+}
+
+void check_wire(const Config& config, Problems& problems) {
+  if (config.notify.channel != "smtp") return;  // making a maildir would write
+  try {
+    make_notifier(config);
+  } catch (const std::exception& error) {
+    problems.add({config.notify.place, error.what(), ""}, config.text, ExitCode::configuration_invalid);
+  }
+}
+
+void check_holidays(const Config& config, const engine::Rulebook& book, schedules::Instant now,
+                    Problems& problems) {
+  if (book.policy.holidays_name.empty()) return;
+  const schedules::Day needed = book.policy.zone.day_of(now) + kHolidaysReachDays;
+  const auto last = book.holidays.last();
+  if (last && *last >= needed) return;
+  problems.warn({{config.holidays.path.string(), 1, 1, 1},
+                 last ? "the last holiday it knows is " + schedules::to_string(*last) : "it knows no holiday",
+                 "fetch a newer file: deletions count with holidays up to " + schedules::to_string(needed)},
+                "");
+}
+
+void check_all(const Session& session, const std::optional<std::filesystem::path>& config_file,
+               const std::vector<std::string>& policies, Problems& problems) {
+  std::optional<Config> config;
+  if (config_file) config = load_config(*config_file, problems);
+  if (config && !policies.empty()) config->policy.path = policies.front();
+  if (!config) {
+    if (!policies.empty()) load_policy(policies.front(), problems);
+    return;
+  }
+  check_wire(*config, problems);
+  const auto book = load_rulebook(*config, problems);
+  if (!book) return;
+  check_texts(*config, *book, problems);
+  check_holidays(*config, *book, session.world.clock.now(), problems);
+}
+
+report::Json in_json(const Problems& problems) {
+  report::Json answer = report::new_answer();
+  answer["ok"] = !problems.any_error();
+  answer["problems"] = report::Json::array();
+  for (const Problem& problem : problems.all()) {
+    const rules::Diagnostic& diagnostic = problem.diagnostic;
+    report::Json one;
+    one["file"] = diagnostic.place.file;
+    one["line"] = diagnostic.place.line;
+    one["column"] = diagnostic.place.column;
+    one["severity"] = problem.warning ? "warning" : "error";
+    one["message"] = diagnostic.message;
+    one["help"] = diagnostic.help;
+    answer["problems"].push_back(one);
+  }
+  return answer;
+}
+
+std::string ok_line(const std::optional<std::filesystem::path>& config_file,
+                    const std::vector<std::string>& policies) {
+  std::string what = config_file ? config_file->string() : "";
+  if (!policies.empty()) what += (what.empty() ? "" : " with ") + policies.front();
+  return what + ": OK\n";
+}
+
+}  // namespace
+
+ExitCode run_check(Session& session, const Arguments& arguments) {
+  const std::vector<std::string>& policies = arguments.operands();
+  const auto config_file = find_config(session.config_option);
+  if (!config_file && policies.empty()) require_config(session.config_option);  // refuses and says why
+  Problems problems;
+  check_all(session, config_file, policies, problems);
+  if (session.json) {
+    session.world.out << report::page(in_json(problems));
+  } else {
+    const std::string rendered = problems.rendered();
+    if (!rendered.empty()) session.world.err << rendered << '\n';
+    if (!problems.any_error()) session.world.out << ok_line(config_file, policies);
+  }
+  return problems.code();
+}
+
+}  // namespace lapse::adapters::cli

@@ -1,0 +1,148 @@
+#include "adapters/cli/commands.h"
+
+#include <algorithm>
+#include <array>
+
+namespace lapse::adapters::cli {
+namespace {
+
+constexpr int kAnyNumber = 1000;
+
+constexpr std::array kCommonOptions{
+    Option{"config", "FILE", "configuration; else $LAPSE_CONFIG, /etc/lapse/lapse.yaml, ./lapse.yaml"},
+    Option{"json", "", "answer in JSON"},
+    Option{"verbose", "", "say more on stderr"},
+    Option{"quiet", "", "only warnings and errors on stderr; import, run, replay, deliver print no report"},
+    Option{"help", "", "this text"},
+    Option{"version", "", "print the version"},
+};
+
+constexpr Option kAsOf{"as-of", "T", "decide at this instant, e.g. 2026-04-02T06:30:00Z"};
+constexpr Option kDryRun{"dry-run", "", "decide and print the plan; write nothing"};
+
+constexpr std::array kInitOptions{
+    Option{"sample", "DIR", "write a complete trial into DIR, which must be empty or not exist"},
+    Option{"simulated-clock", "FROM", "a new database whose clock stands at FROM and is moved by runs"},
+};
+constexpr std::array kPlanOptions{kAsOf};
+constexpr std::array kRunOptions{
+    kDryRun,
+    kAsOf,
+    Option{"no-import", "", "leave the sources alone"},
+};
+constexpr std::array kExplainOptions{Option{"at", "T", "judge at this instant instead of now"}};
+constexpr std::array kReplayOptions{
+    Option{"account", "ID", "this account only"},
+    kDryRun,
+};
+constexpr std::array kAcknowledgeOptions{
+    Option{"reason", "R", "why the engine did not look; goes into the record"},
+};
+
+constexpr std::array kCommands{
+    Command{"init", "", 0, 0, "create the database or bring it up to date", Needs::nothing, kInitOptions,
+            "lapse init --sample trial\n"
+            "lapse init --config /etc/lapse/lapse.yaml\n"
+            "lapse init --simulated-clock 2026-01-05T00:00:00Z",
+            run_init},
+    Command{"import",
+            "[SOURCE...]",
+            0,
+            kAnyNumber,
+            "pull sources through staging and trust checks into the accounts",
+            Needs::database_write,
+            {},
+            "lapse import\n"
+            "lapse import accounts logins",
+            run_import},
+    Command{"check",
+            "[POLICY]",
+            0,
+            1,
+            "find all errors of configuration, policy, texts and calendar; needs no database",
+            Needs::nothing,
+            {},
+            "lapse check\n"
+            "lapse check policy/nas.yaml --json",
+            run_check},
+    Command{"plan", "", 0, 0, "say what a run would do; write nothing", Needs::database_read, kPlanOptions,
+            "lapse plan\n"
+            "lapse plan --as-of 2026-04-02T10:00:00Z --json",
+            run_plan},
+    Command{"run", "", 0, 0, "one night: import, decide, carry out, deliver", Needs::database_write,
+            kRunOptions,
+            "lapse run\n"
+            "lapse run --dry-run\n"
+            "lapse run --no-import -v",
+            run_run},
+    Command{"deliver",
+            "",
+            0,
+            0,
+            "send the notices that are due",
+            Needs::database_write,
+            {},
+            "lapse deliver",
+            run_deliver},
+    Command{"daemon",
+            "",
+            0,
+            0,
+            "stay: look, run and deliver on the policy's calendar",
+            Needs::configuration,
+            {},
+            "lapse daemon\n"
+            "systemctl start lapsed",
+            run_daemon},
+    Command{"explain", "ACCOUNT", 1, 1, "why an account is what it is, and what happens next and when",
+            Needs::database_read, kExplainOptions,
+            "lapse explain ann@nhs.example\n"
+            "lapse explain A000042 --at 2026-07-02T10:00:00Z --json",
+            run_explain},
+    Command{"replay", "missed RULE", 2, 2, "an ordinary pass for one rule that was off or failed",
+            Needs::database_write, kReplayOptions,
+            "lapse replay missed delete-leaver --dry-run\n"
+            "lapse replay missed mark-inactive --account A000042",
+            run_replay},
+    Command{"verify",
+            "",
+            0,
+            0,
+            "prove that the journal is whole and the accounts are what it says",
+            Needs::database_read,
+            {},
+            "lapse verify",
+            run_verify},
+    Command{"status",
+            "",
+            0,
+            0,
+            "last runs, feeds, queue, gates, next wake-up, lease",
+            Needs::database_read,
+            {},
+            "lapse status\n"
+            "lapse status --json",
+            run_status},
+    Command{"acknowledge-gap", "", 0, 0,
+            "confirm that a long pause of the engine is known, so that deletions may go on",
+            Needs::database_write, kAcknowledgeOptions,
+            "lapse acknowledge-gap --reason \"server moved, CHG-1234\"", run_acknowledge_gap},
+};
+
+}  // namespace
+
+std::span<const Command> commands() {
+  return kCommands;
+}
+
+std::span<const Option> common_options() {
+  return kCommonOptions;
+}
+
+const Command* find_command(std::string_view name) {
+  const auto found = std::find_if(kCommands.begin(), kCommands.end(),
+                                  [&](const Command& command) { return command.name == name; });
+  return found == kCommands.end() ? nullptr : &*found;
+}
+
+}  // namespace lapse::adapters::cli

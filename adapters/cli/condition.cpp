@@ -1,0 +1,153 @@
+#include "adapters/cli/condition.h"
+
+#include <fmt/format.h>
+
+#include <map>
+
+namespace lapse::adapters::cli {
+
+Condition read_condition(const engine::Store& store, const engine::Rulebook& book, const Clocks& clocks) {
+  Condition condition;
+  condition.at = standing_at(clocks);
+  condition.wall = clocks.wall;
+  condition.engine = clocks.engine;
+  condition.accounts = store.state_counts();
+  condition.runs = store.runs(kRunsShown);
+  condition.feeds = store.feeds();
+  condition.queue = store.queue();
+  condition.obstacles = engine::obstacles(book, {clocks.engine, store.gaps(), condition.feeds}, condition.at);
+  condition.next_look = engine::next_wakeup(book, condition.at);
+  condition.next_notice = store.next_notice();
+  condition.lease = store.lease();
+  if (condition.lease.until <= clocks.wall) condition.lease.holder.clear();
+  return condition;
+}
+
+std::string age_in_words(std::int64_t seconds) {
+  const auto counted = [](std::int64_t count, std::string_view unit) {
+    return fmt::format("{} {}{}", count, unit, count == 1 ? "" : "s");
+  };
+  if (seconds >= 2 * schedules::kSecondsPerDay) return counted(seconds / schedules::kSecondsPerDay, "day");
+  if (seconds >= schedules::kSecondsPerHour) return counted(seconds / schedules::kSecondsPerHour, "hour");
+  return counted(seconds / 60, "minute");
+}
+
+namespace {
+
+std::map<std::string, std::int64_t> by_state(const std::vector<engine::StateCount>& counts) {
+  std::map<std::string, std::int64_t> sums;
+  for (const engine::StateCount& count : counts) sums[count.state] += count.accounts;
+  return sums;
+}
+
+report::Json runs_in_json(const std::vector<engine::Run>& runs) {
+  report::Json list = report::Json::array();
+  for (const engine::Run& run : runs) {
+    report::Json one;
+    one["id"] = run.id;
+    one["as_of"] = schedules::to_string(run.as_of);
+    one["status"] = engine::to_string(run.status);
+    one["actor"] = run.actor;
+    one["planned"] = run.planned;
+    one["moved"] = run.moved;
+    one["warned"] = run.warned;
+    one["dropped"] = run.dropped;
+    one["notices"] = run.notices;
+    one["stops"] = run.stops;
+    list.push_back(one);
+  }
+  return list;
+}
+
+report::Json feeds_in_json(const Condition& condition) {
+  report::Json list = report::Json::array();
+  for (const engine::Feed& feed : condition.feeds) {
+    report::Json one;
+    one["source"] = feed.source;
+    one["feed"] = engine::to_string(feed.kind);
+    one["data_at"] = report::instant_or_null(feed.data_at);
+    one["imported_at"] = report::instant_or_null(feed.imported_at);
+    one["rows"] = feed.rows;
+    one["rejected"] = feed.rejected;
+    list.push_back(one);
+  }
+  return list;
+}
+
+std::string runs_in_text(const std::vector<engine::Run>& runs) {
+  if (runs.empty()) return "runs: none yet\n";
+  std::string text = "runs:\n";
+  for (const engine::Run& run : runs) {
+    text += fmt::format("  {:<6} {}  {:<10} {} moved, {} warned, {} dropped", run.id,
+                        schedules::to_string(run.as_of), engine::to_string(run.status), run.moved, run.warned,
+                        run.dropped);
+    text += run.stops != 0 ? fmt::format(", {} stopped by guards\n", run.stops) : "\n";
+  }
+  return text;
+}
+
+std::string feeds_in_text(const Condition& condition) {
+  if (condition.feeds.empty()) return "feeds: nothing was imported yet\n";
+  std::string text = "feeds:\n";
+  for (const engine::Feed& feed : condition.feeds) {
+    const std::string age =
+        feed.data_at.seconds == 0 ? "" : ", data " + age_in_words(condition.at - feed.data_at) + " old";
+    text += fmt::format("  {:<16} {} rows, {} rejected, imported {}{}\n", feed.source, feed.rows,
+                        feed.rejected, schedules::to_string(feed.imported_at), age);
+  }
+  return text;
+}
+
+std::string gates_in_text(const std::vector<engine::Obstacle>& obstacles) {
+  if (obstacles.empty()) return "gates: open, what is destructive may happen\n";
+  std::string text = "gates: closed, nothing destructive happens\n";
+  for (const engine::Obstacle& obstacle : obstacles) text += "  " + obstacle.says + "\n";
+  return text;
+}
+
+}  // namespace
+
+report::Json in_json(const Condition& condition) {
+  report::Json answer = report::new_answer();
+  answer["at"] = schedules::to_string(condition.at);
+  answer["simulated_clock"] = condition.engine.simulated;
+  answer["last_as_of"] = report::instant_or_null(condition.engine.last_as_of);
+  answer["accounts"] = by_state(condition.accounts);
+  answer["runs"] = runs_in_json(condition.runs);
+  answer["feeds"] = feeds_in_json(condition);
+  const engine::Queue& queue = condition.queue;
+  answer["queue"] = {{"queued", queue.queued},
+                     {"ambiguous", queue.ambiguous},
+                     {"dead", queue.dead},
+                     {"handed", queue.handed},
+                     {"cancelled", queue.cancelled}};
+  answer["gates"] = report::Json::array();
+  for (const engine::Obstacle& obstacle : condition.obstacles)
+    answer["gates"].push_back({{"what", obstacle.what}, {"says", obstacle.says}});
+  answer["next_look"] = schedules::to_string(condition.next_look);
+  answer["next_notice"] = condition.next_notice ? report::Json(schedules::to_string(*condition.next_notice))
+                                                : report::Json(nullptr);
+  answer["lease"] = nullptr;
+  if (!condition.lease.holder.empty())
+    answer["lease"] = {{"holder", condition.lease.holder},
+                       {"until", schedules::to_string(condition.lease.until)}};
+  return answer;
+}
+
+std::string in_text(const Condition& condition) {
+  std::string text = fmt::format("at {}{}\naccounts:", schedules::to_string(condition.at),
+                                 condition.engine.simulated ? " (simulated clock)" : "");
+  for (const auto& [state, count] : by_state(condition.accounts)) text += fmt::format(" {} {}", count, state);
+  const engine::Queue& queue = condition.queue;
+  text += "\n" + runs_in_text(condition.runs) + feeds_in_text(condition);
+  text += fmt::format("notices: {} queued, {} ambiguous, {} dead, {} handed, {} cancelled\n", queue.queued,
+                      queue.ambiguous, queue.dead, queue.handed, queue.cancelled);
+  text += gates_in_text(condition.obstacles);
+  text += "next look: " + schedules::to_string(condition.next_look) + "\n";
+  if (condition.next_notice) text += "next notice: " + schedules::to_string(*condition.next_notice) + "\n";
+  if (condition.lease.holder.empty()) return text + "lease: free\n";
+  return text + fmt::format("lease: held by '{}' until {}\n", condition.lease.holder,
+                            schedules::to_string(condition.lease.until));
+}
+
+}  // namespace lapse::adapters::cli

@@ -1,0 +1,38 @@
+// In what condition the engine is: what `lapse status` answers.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "adapters/cli/as_of.h"
+#include "adapters/report/json.h"
+#include "engine/gates.h"
+#include "engine/store.h"
+
+namespace lapse::adapters::cli {
+
+inline constexpr int kRunsShown = 5;
+
+struct Condition {
+  schedules::Instant at;  // where the database stands
+  schedules::Instant wall;
+  engine::EngineState engine;
+  std::vector<engine::StateCount> accounts;
+  std::vector<engine::Run> runs;  // newest first
+  std::vector<engine::Feed> feeds;
+  engine::Queue queue;
+  std::vector<engine::Obstacle> obstacles;
+  schedules::Instant next_look;
+  std::optional<schedules::Instant> next_notice;
+  engine::Lease lease;  // holder empty: free
+};
+
+Condition read_condition(const engine::Store& store, const engine::Rulebook& book, const Clocks& clocks);
+
+report::Json in_json(const Condition& condition);
+std::string in_text(const Condition& condition);
+
+std::string age_in_words(std::int64_t seconds);  // "3 days", "5 hours", "2 minutes"
+
+}  // namespace lapse::adapters::cli

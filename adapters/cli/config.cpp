@@ -1,0 +1,77 @@
+#include "adapters/cli/config.h"
+
+#include <array>
+
+#include "adapters/cli/config_sections.h"
+#include "rules/parse_mapping.h"
+
+namespace lapse::adapters::cli {
+namespace {
+
+using rules::Findings;
+using rules::Key;
+using rules::Mapping;
+using rules::Need;
+
+constexpr std::array kConfigKeys{
+    Key{"database", Need::mandatory, LAPSE_TRIAL_DATABASE},
+    Key{"policy", Need::mandatory, "policy/nas.yaml"},
+    Key{"holidays", Need::optional, "holidays/england-and-wales.json"},
+    Key{"templates", Need::optional, "templates"},
+    Key{"rejects", Need::mandatory, "rejects"},
+    Key{"sources", Need::mandatory,
+        "[{ name: accounts, feed: accounts, kind: csv, file: feeds/accounts.csv }]"},
+    Key{"notify", Need::mandatory,
+        "{ channel: file, maildir: mail, from: lapse@nhs.example, domain: nhs.example }"},
+};
+
+LocatedPath located(const Mapping& mapping, std::string_view key, const Folder& folder) {
+  LocatedPath result{.path = {}, .place = mapping.place(key)};
+  const std::string text = mapping.text(key);
+  if (!text.empty()) result.path = folder.absolute(text);
+  return result;
+}
+
+// "scheme:relative" names a file beside the configuration; what begins with a slash is left as it is.
+std::string database_url(const Mapping& mapping, const Folder& folder) {
+  const std::string url = mapping.text("database");
+  const std::size_t colon = url.find(':');
+  if (url.empty()) return {};
+  if (colon == std::string::npos || colon == 0 || colon + 1 == url.size()) {
+    mapping.wrong(*mapping.find("database"), "database",
+                  rules::quote(url) + " is no database: it has no scheme");
+    return {};
+  }
+  if (url[colon + 1] == '/') return url;
+  return url.substr(0, colon + 1) + folder.absolute(url.substr(colon + 1));
+}
+
+}  // namespace
+
+std::string Folder::absolute(const std::string& path) const {
+  return (path_ / path).lexically_normal().string();
+}
+
+std::optional<Config> read_config(std::string_view text, const std::filesystem::path& file,
+                                  rules::Diagnostics& diagnostics) {
+  const auto root = rules::read_yaml(text, file.string(), diagnostics);
+  if (!root) return std::nullopt;
+  Findings findings;
+  const Folder folder(std::filesystem::absolute(file).parent_path());
+  const Mapping mapping(*root, kConfigKeys, "policy: policy/nas.yaml", findings);
+  Config config;
+  config.file = file;
+  config.text = std::string(text);
+  config.database = database_url(mapping, folder);
+  config.policy = located(mapping, "policy", folder);
+  config.holidays = located(mapping, "holidays", folder);
+  config.templates = located(mapping, "templates", folder);
+  config.rejects = located(mapping, "rejects", folder).path;
+  config.sources = read_sources(mapping, folder);
+  config.notify = read_notify(mapping, folder);
+  if (findings.empty()) return config;
+  findings.append_to(diagnostics);
+  return std::nullopt;
+}
+
+}  // namespace lapse::adapters::cli

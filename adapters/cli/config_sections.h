@@ -1,0 +1,31 @@
+// The sections of lapse.yaml that have keys of their own. They read on after a mistake; internal to
+// config.cpp.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "adapters/cli/config.h"
+#include "rules/parse_mapping.h"
+
+namespace lapse::adapters::cli {
+
+class Folder {  // of the configuration file
+ public:
+  explicit Folder(std::filesystem::path path) : path_(std::move(path)) {}
+  std::string absolute(const std::string& path) const;
+
+ private:
+  std::filesystem::path path_;
+};
+
+std::vector<SourceConfig> read_sources(const rules::Mapping& config, const Folder& folder);
+NotifyConfig read_notify(const rules::Mapping& config, const Folder& folder);
+
+// The value of a key that is one of a few words; empty, with a complaint, when it is another.
+std::string one_of(const rules::Mapping& mapping, std::string_view key,
+                   const std::vector<std::string>& words);
+
+}  // namespace lapse::adapters::cli

@@ -1,0 +1,21 @@
+#include "adapters/cli/held_lease.h"
+#include "adapters/cli/night.h"
+#include "adapters/cli/stop_signals.h"
+#include "adapters/cli/wiring.h"
+
+namespace lapse::adapters::cli {
+
+ExitCode run_deliver(Session& session, const Arguments&) {
+  const StopSignals signals(session.world.stop);
+  const HeldLease lease(*session.store, session.world.clock);
+  engine::Hands hands = make_hands(session, lease.lease());
+  const engine::Delivery delivery = deliver_due(session, hands);
+  if (session.json) {
+    session.world.out << report::delivery_json(delivery);
+  } else if (!session.quiet) {
+    session.world.out << report::delivery_text(delivery, session.colour);
+  }
+  return code_of(delivery);
+}
+
+}  // namespace lapse::adapters::cli

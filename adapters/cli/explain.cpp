@@ -1,0 +1,57 @@
+#include "engine/explain.h"
+
+#include <algorithm>
+
+#include "adapters/cli/failure.h"
+#include "adapters/cli/wiring.h"
+#include "adapters/report/explain_json.h"
+#include "adapters/report/explain_text.h"
+#include "rules/diagnostic_findings.h"
+
+namespace lapse::adapters::cli {
+namespace {
+
+constexpr std::size_t kListed = 20;
+
+std::string listed(const std::vector<engine::AccountView>& accounts) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(accounts.size(), kListed); ++i) {
+    const engine::AccountView& account = accounts[i];
+    text += "\n  lapse explain " + account.facts.id + "   (" + account.facts.kind + ", " +
+            account.facts.state + ")";
+  }
+  return text;
+}
+
+engine::AccountView only_account(const engine::Store& store, const std::string& id_or_email) {
+  const auto accounts = store.accounts(id_or_email);
+  if (accounts.size() == 1) return accounts.front();
+  if (accounts.empty()) {
+    throw Refusal(ExitCode::partly_done,
+                  "no account has the id or the e-mail address " + rules::quote(id_or_email) +
+                      "; ids are those of the accounts feed, and purged accounts have no "
+                      "address any more");
+  }
+  throw Refusal(ExitCode::partly_done, std::to_string(accounts.size()) + " accounts have the address " +
+                                           rules::quote(id_or_email) +
+                                           "; choose one by its id:" + listed(accounts));
+}
+
+}  // namespace
+
+ExitCode run_explain(Session& session, const Arguments& arguments) {
+  const engine::Store& store = *session.store;
+  const auto at = parse_instant_option("--at", arguments.text("at"));
+  const schedules::Instant as_of = at.value_or(standing_at(session.clocks()));
+  const engine::AccountView account = only_account(store, arguments.operands().front());
+  const engine::Watch watch{store.engine_state(), store.gaps(), store.feeds()};
+  const engine::Explanation answer =
+      engine::explain(*session.book, watch, account, store.notices_of(account.facts.id),
+                      store.journal_of(account.facts.id), as_of);
+  const rules::Policy& policy = session.book->policy;
+  session.world.out << (session.json ? report::explain_json(answer, policy)
+                                     : report::explain_text(answer, policy, session.colour));
+  return ExitCode::done;
+}
+
+}  // namespace lapse::adapters::cli

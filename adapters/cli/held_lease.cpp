@@ -1,0 +1,29 @@
+#include "adapters/cli/held_lease.h"
+
+#include "adapters/cli/failure.h"
+#include "adapters/cli/identity.h"
+
+namespace lapse::adapters::cli {
+namespace {
+
+engine::Lease take(engine::Store& store, const engine::Clock& clock) {
+  if (auto lease = store.acquire(holder(), clock.now(), kLeaseSeconds)) return *lease;
+  const engine::Lease other = store.lease();
+  throw Refusal(ExitCode::lease_held, "the lease is held by '" + other.holder + "' until " +
+                                          schedules::to_string(other.until) +
+                                          ", longer if it goes on working; try again later");
+}
+
+}  // namespace
+
+HeldLease::HeldLease(engine::Store& store, const engine::Clock& clock)
+    : store_(store), lease_(take(store, clock)) {}
+
+HeldLease::~HeldLease() {
+  try {
+    store_.release(lease_);
+  } catch (const std::exception&) {  // NOLINT(bugprone-empty-catch): it runs out by itself
+  }
+}
+
+}  // namespace lapse::adapters::cli

@@ -1,0 +1,11 @@
+// Who runs this process, as the operating system knows it: for the journal and for the lease.
+#pragma once
+
+#include <string>
+
+namespace lapse::adapters::cli {
+
+std::string actor();   // "uid 0 (root)"
+std::string holder();  // "nas-server 4711": host and process
+
+}  // namespace lapse::adapters::cli

@@ -1,0 +1,88 @@
+#include "adapters/cli/night.h"
+
+#include "adapters/cli/failure.h"
+#include "adapters/cli/held_lease.h"
+#include "adapters/cli/import_sources.h"
+
+namespace lapse::adapters::cli {
+namespace {
+
+ExitCode code_of(const engine::PassResult& pass) {
+  if (!pass.plan.stops.empty()) return ExitCode::guard_stopped;
+  return pass.interrupted ? ExitCode::partly_done : ExitCode::done;
+}
+
+std::string told(const engine::PassResult& pass) {
+  return "run " + std::to_string(pass.run.id) + " at " + schedules::to_string(pass.plan.as_of) + ": " +
+         std::to_string(pass.run.moved) + " moved, " + std::to_string(pass.run.warned) + " warned, " +
+         std::to_string(pass.run.dropped) + " dropped";
+}
+
+void tell(engine::Observer& observer, const engine::PassResult& pass) {
+  for (const engine::Obstacle& obstacle : pass.plan.obstacles)
+    observer.on("gate-closed", "nothing destructive for now: " + obstacle.says);
+  for (const engine::Stop& stop : pass.plan.stops)
+    observer.on("rule-stopped", "rule " + stop.rule + " is stopped: " + stop.reason);
+  observer.on(pass.interrupted ? "run-interrupted" : "run-finished", told(pass));
+}
+
+}  // namespace
+
+ExitCode code_of(const engine::Delivery& delivery) {
+  if (delivery.dead > 0 || delivery.interrupted) return ExitCode::partly_done;
+  const bool wire_is_down = delivery.handed == 0 && delivery.later > 0;
+  return wire_is_down ? ExitCode::unavailable : ExitCode::done;
+}
+
+void adopt_edition(Session& session, engine::Hands& hands, schedules::Instant as_of) {
+  try {
+    engine::adopt(hands, *session.book, as_of);
+  } catch (const engine::PassRefused& refused) {
+    throw Refusal(ExitCode::configuration_invalid,
+                  session.config->policy.path.string() + ": " + refused.what());
+  }
+}
+
+engine::Delivery deliver_due(Session& session, engine::Hands& hands) {
+  const auto texts = make_texts(*session.config, *session.book);
+  const auto notifier = make_notifier(*session.config);
+  const auto delivery =
+      engine::deliver(hands, *session.book, standing_at(session.clocks()), texts, *notifier);
+  session.world.observer.on("notices-delivered", "notices: " + std::to_string(delivery.handed) + " handed, " +
+                                                     std::to_string(delivery.later) + " later, " +
+                                                     std::to_string(delivery.ambiguous) + " ambiguous, " +
+                                                     std::to_string(delivery.dead) + " dead");
+  return delivery;
+}
+
+Night carry_out_night(Session& session, const NightOrder& order) {
+  const HeldLease lease(*session.store, session.world.clock);
+  engine::Hands hands = make_hands(session, lease.lease());
+  adopt_edition(session, hands, order.as_of);
+  Night night;
+  if (order.imports) {
+    const auto outcomes = import_sources(session, hands, order.as_of, chosen_sources(*session.config, {}));
+    for (const SourceOutcome& outcome : outcomes) night.code = graver(night.code, outcome.code);
+    night.report.imports = told(outcomes);
+  }
+  night.report.pass = engine::pass(hands, *session.book, order.as_of, order.scope);
+  night.code = graver(night.code, code_of(night.report.pass));
+  tell(session.world.observer, night.report.pass);
+  if (session.world.stop) {
+    night.code = graver(night.code, ExitCode::partly_done);
+    return night;
+  }
+  night.report.delivery = deliver_due(session, hands);
+  night.code = graver(night.code, code_of(*night.report.delivery));
+  return night;
+}
+
+void print_night(const Session& session, const Night& night) {
+  if (session.json) {
+    session.world.out << report::run_json(night.report);
+  } else if (!session.quiet) {
+    session.world.out << report::run_text(night.report, session.book->policy, session.colour);
+  }
+}
+
+}  // namespace lapse::adapters::cli

@@ -1,0 +1,13 @@
+// What a run would do at an instant, printed. Writes nothing (INV18).
+#pragma once
+
+#include "adapters/cli/exit_code.h"
+#include "adapters/cli/wiring.h"
+#include "engine/work.h"
+
+namespace lapse::adapters::cli {
+
+// REQUIRES a session with a store. Stopped by a guard when one would stop something.
+ExitCode answer_plan(Session& session, schedules::Instant as_of, const engine::Scope& scope);
+
+}  // namespace lapse::adapters::cli

@@ -1,0 +1,57 @@
+#include "adapters/cli/rulebook_files.h"
+
+#include <utility>
+
+#include "adapters/cli/trusted_file.h"
+#include "engine/digest.h"
+#include "rules/parse.h"
+
+namespace lapse::adapters::cli {
+
+std::optional<PolicyFile> load_policy(const std::filesystem::path& file, Problems& problems) {
+  auto text = read_trusted(file, Readers::anybody, ExitCode::policy_invalid, problems);
+  if (!text) return std::nullopt;
+  rules::Diagnostics diagnostics;
+  auto policy = rules::parse_policy(*text, file.string(), diagnostics);
+  problems.add(diagnostics, *text, ExitCode::policy_invalid);
+  if (!policy) return std::nullopt;
+  return PolicyFile{std::move(*policy), std::move(*text)};
+}
+
+std::optional<schedules::Holidays> load_holidays(const Config& config, const rules::Policy& policy,
+                                                 Problems& problems) {
+  if (policy.holidays_name.empty()) return schedules::Holidays{};
+  const std::filesystem::path& file = config.holidays.path;
+  if (file.empty()) {
+    problems.add({config.holidays.place,
+                  "the policy counts with the holidays '" + policy.holidays_name + "', and no file is given",
+                  "write 'holidays: holidays/" + policy.holidays_name + ".json'"},
+                 config.text, ExitCode::configuration_invalid);
+    return std::nullopt;
+  }
+  const auto text = read_trusted(file, Readers::anybody, ExitCode::policy_invalid, problems);
+  if (!text) return std::nullopt;
+  rules::Diagnostics diagnostics;
+  auto holidays = rules::parse_holidays(*text, file.string(), policy.holidays_name, diagnostics);
+  problems.add(diagnostics, *text, ExitCode::policy_invalid);
+  return holidays;
+}
+
+std::optional<engine::Rulebook> load_rulebook(const Config& config, Problems& problems) {
+  auto file = load_policy(config.policy.path, problems);
+  if (!file) return std::nullopt;
+  auto holidays = load_holidays(config, file->policy, problems);
+  if (!holidays) return std::nullopt;
+  std::string hash = engine::sha256(file->text);
+  return engine::Rulebook{std::move(file->policy), std::move(*holidays), std::move(file->text),
+                          std::move(hash)};
+}
+
+engine::Rulebook require_rulebook(const Config& config) {
+  Problems problems;
+  auto book = load_rulebook(config, problems);
+  problems.refuse_errors();
+  return std::move(*book);
+}
+
+}  // namespace lapse::adapters::cli

@@ -1,0 +1,30 @@
+// The policy and its holidays, from the files that the configuration names.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "adapters/cli/config.h"
+#include "adapters/cli/problems.h"
+#include "engine/rulebook.h"
+
+namespace lapse::adapters::cli {
+
+struct PolicyFile {
+  rules::Policy policy;
+  std::string text;
+};
+
+// nullopt with problems (policy invalid) when it is missing, not to be trusted, or wrong.
+std::optional<PolicyFile> load_policy(const std::filesystem::path& file, Problems& problems);
+
+// The holidays that the policy names; none when it names none.
+std::optional<schedules::Holidays> load_holidays(const Config& config, const rules::Policy& policy,
+                                                 Problems& problems);
+
+std::optional<engine::Rulebook> load_rulebook(const Config& config, Problems& problems);
+// As above. Refusal with everything that is wrong.
+engine::Rulebook require_rulebook(const Config& config);
+
+}  // namespace lapse::adapters::cli

@@ -1,0 +1,92 @@
+#include "adapters/cli/trial.h"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <system_error>
+
+#include "adapters/cli/failure.h"
+#include "adapters/sources/sample.h"
+#include "embedded/files.h"
+#include "engine/intake.h"
+
+namespace lapse::adapters::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kConfig =
+    R"(# A trial of lapse: nothing here is real and no mail leaves this directory. Relative paths count from this file.
+database: )" LAPSE_TRIAL_DATABASE R"(
+policy: policy/nas.yaml
+holidays: holidays/england-and-wales.json
+rejects: rejects
+
+sources:
+  - { name: organisations, feed: organisations, kind: csv, file: feeds/organisations.csv }
+  - { name: accounts, feed: accounts, kind: csv, file: "feeds/accounts-{date}.csv" }
+  - { name: memberships, feed: memberships, kind: csv, file: feeds/memberships.csv }
+  - { name: holds, feed: holds, kind: csv, file: feeds/holds.csv }
+  - { name: logins, feed: logins, kind: csv, file: "feeds/logins-{date}.csv" }
+
+notify:
+  channel: file                 # messages become files in mail/new
+  maildir: mail
+  from: "lapse <lapse@nhs.example>"
+  domain: lapse.example         # right of the @ in Message-IDs
+  sms_domain: sms.example       # a text message goes to NUMBER@sms.example
+)";
+
+[[noreturn]] void fail(const fs::path& path, const std::string& why) {
+  throw Refusal(ExitCode::failed, path.string() + ": " + why);
+}
+
+void require_empty(const fs::path& directory) {
+  std::error_code error;
+  fs::create_directories(directory, error);
+  if (error) fail(directory, "cannot be made: " + error.message());
+  const bool empty = fs::is_empty(directory, error);
+  if (error) fail(directory, "cannot be looked into: " + error.message());
+  if (!empty) fail(directory, "is not empty; a trial needs a directory of its own");
+}
+
+void write_file(const fs::path& path, std::string_view content) {
+  std::error_code error;
+  fs::create_directories(path.parent_path(), error);
+  std::ofstream file(path, std::ios::binary);
+  file.write(content.data(), static_cast<std::streamsize>(content.size()));
+  file.close();
+  if (!file) fail(path, "cannot be written");
+  // Under a loose umask the group could write, and lapse would refuse its own files.
+  fs::permissions(path, fs::perms::group_write | fs::perms::others_write, fs::perm_options::remove, error);
+}
+
+}  // namespace
+
+fs::path write_trial(const fs::path& directory) {
+  require_empty(directory);
+  write_file(directory / "policy/nas.yaml", embedded::embedded("rules/policies/nas.yaml"));
+  write_file(directory / "holidays/england-and-wales.json",
+             embedded::embedded("schedules/holidays/england-and-wales.json"));
+  try {
+    sources::write_sample(directory);
+  } catch (const engine::SourceError& error) {
+    fail(directory, error.what());
+  }
+  write_file(directory / "lapse.yaml", kConfig);
+  return directory / "lapse.yaml";
+}
+
+std::string trial_guide(const fs::path& config_file) {
+  return fmt::format(
+      "a trial is in {}\n"
+      "next:\n"
+      "  export LAPSE_CONFIG={}\n"
+      "  lapse import\n"
+      "  lapse plan\n"
+      "  lapse run        # again and again: each run is the policy's next wake-up\n"
+      "  lapse status\n",
+      config_file.parent_path().string(), config_file.string());
+}
+
+}  // namespace lapse::adapters::cli

@@ -1,0 +1,51 @@
+// The composition root: the only place where adapters are made and put together.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <string>
+
+#include "adapters/cli/as_of.h"
+#include "adapters/cli/commands.h"
+#include "adapters/cli/config.h"
+#include "adapters/notify/templates.h"
+#include "engine/pass.h"
+#include "engine/ports.h"
+#include "engine/store.h"
+
+namespace lapse::adapters::cli {
+
+// What lives as long as the process.
+struct World {
+  std::ostream& out;
+  std::ostream& err;
+  const engine::Clock& clock;
+  engine::Observer& observer;
+  engine::StopFlag& stop;
+};
+
+// What a command works with. What its Needs do not name is empty.
+struct Session {
+  World world;
+  std::string config_option;
+  bool json = false;
+  bool quiet = false;
+  bool colour = false;  // on standard output
+  std::optional<Config> config;
+  std::optional<engine::Rulebook> book;
+  std::unique_ptr<engine::Store> store;
+
+  Clocks clocks() const { return {world.clock.now(), store->engine_state()}; }
+};
+
+// Refusal for a configuration or a policy that is wrong; StoreError for the database.
+void open_session(Session& session, Needs needs);
+
+// REQUIRES a session with a store, which outlives the result.
+engine::Hands make_hands(Session& session, const engine::Lease& lease);
+
+notify::Templates make_texts(const Config& config, const engine::Rulebook& book);
+std::unique_ptr<engine::Notifier> make_notifier(const Config& config);
+
+}  // namespace lapse::adapters::cli

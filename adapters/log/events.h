@@ -1,0 +1,57 @@
+// Everything that lapse says in a log: one row per event, with a stable id for alerts and searches.
+//
+// Ids are never reused or renamed. A line is the text that comes with the event, else its sentence, then what
+// to do, then [id]. A text names what it is about (a run, a source, an account id), never a secret or an
+// address.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace lapse::adapters::log {
+
+enum class Level { detail, info, warning, error };
+
+struct Event {
+  std::string_view id;
+  Level level = Level::info;
+  std::string_view sentence;  // what happened
+  std::string_view help;      // what an operator does about it; empty where there is nothing to do
+};
+
+inline constexpr std::array kEvents{
+    Event{"edition-adopted", Level::info, "a new edition of the policy is in force", ""},
+    Event{"source-imported", Level::info, "a source was imported", ""},
+    Event{"source-failed", Level::warning, "a source was not imported",
+          "mend or deliver the file, then 'lapse import'; until then its data gets old, and old data closes "
+          "gates"},
+    Event{"import-refused", Level::error, "an import was stopped by a guard",
+          "compare the file with the one before; the accounts stay as they were"},
+    Event{"rows-rejected", Level::warning, "rows of a source were rejected",
+          "that file has each with its reason"},
+    Event{"gate-closed", Level::info, "nothing destructive for now", ""},
+    Event{"rule-stopped", Level::error, "a guard stopped a rule",
+          "look at 'lapse plan'; nothing of what was stopped has happened"},
+    Event{"account-dropped", Level::info, "accounts changed after the plan was made and were left alone", ""},
+    Event{"run-resumed", Level::info, "an interrupted run goes on", ""},
+    Event{"run-superseded", Level::info, "an interrupted run is out of date and was planned anew", ""},
+    Event{"run-finished", Level::info, "a run finished", ""},
+    Event{"run-interrupted", Level::warning, "a run stopped by request after a chunk",
+          "the next run goes on from there"},
+    Event{"notices-delivered", Level::info, "notices were delivered", ""},
+    Event{"notice-dead", Level::error, "a notice was given up",
+          "tell the person another way; 'lapse explain ACCOUNT' says what they were told"},
+    Event{"lease-held", Level::warning, "another engine holds the lease",
+          "'lapse status' says who; a lease of a dead process ends by itself"},
+    Event{"daemon-started", Level::info, "the daemon started", ""},
+    Event{"daemon-waits", Level::info, "the daemon waits", ""},
+    Event{"daemon-failed", Level::error, "a wake-up of the daemon failed",
+          "it tries again by itself; 'lapse status' and 'lapse check' say more"},
+    Event{"daemon-ends", Level::error, "the daemon cannot go on",
+          "run 'lapse check', mend what it says, start again"},
+    Event{"daemon-stopping", Level::info, "the daemon stops", ""},
+};
+
+const Event* find_event(std::string_view id);  // nullptr when there is none
+
+}  // namespace lapse::adapters::log

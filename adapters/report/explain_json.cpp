@@ -1,0 +1,77 @@
+#include "adapters/report/explain_json.h"
+
+#include "adapters/report/json.h"
+
+namespace lapse::adapters::report {
+namespace {
+
+Json day_or_null(const std::optional<schedules::Day>& day) {
+  return day ? Json(schedules::to_string(*day)) : Json(nullptr);
+}
+
+Json rule_json(const engine::RuleAccount& rule) {
+  Json clauses = Json::array();
+  for (const auto& clause : rule.clauses) {
+    clauses.push_back(Json{{"holds", clause.holds},
+                           {"says", clause.says},
+                           {"value", clause.value},
+                           {"turns", day_or_null(clause.turns)}});
+  }
+  return {{"rule", rule.rule},
+          {"says", rule.says},
+          {"concerns", rule.concerns},
+          {"earliest", day_or_null(rule.earliest)},
+          {"clauses", std::move(clauses)}};
+}
+
+Json next_json(const engine::Explanation& answer, const rules::Policy& policy) {
+  if (!answer.next || !answer.next_at) return nullptr;
+  return {{"says", *answer.next},
+          {"at", schedules::to_string(*answer.next_at)},
+          {"day", schedules::to_string(policy.zone.day_of(*answer.next_at))}};
+}
+
+Json holds_json(const engine::AccountView& account) {
+  Json holds = Json::array();
+  for (std::size_t i = 0; i < account.facts.holds.size(); ++i) {
+    const auto& hold = account.facts.holds[i];
+    holds.push_back(Json{{"kind", i < account.hold_kinds.size() ? account.hold_kinds[i] : ""},
+                         {"from", seconds_or_null(hold.from)},
+                         {"until", seconds_or_null(hold.until)}});
+  }
+  return holds;
+}
+
+}  // namespace
+
+std::string explain_json(const engine::Explanation& answer, const rules::Policy& policy) {
+  const auto& account = answer.account;
+  const auto& facts = account.facts;
+  Json json = new_answer();
+  json["as_of"] = schedules::to_string(answer.as_of);
+  json["account"] = facts.id;
+  json["state"] = facts.state;
+  json["since"] = seconds_or_null(facts.state_since);
+  json["meaning"] = answer.meaning;
+  json["rules"] = Json::array();
+  for (const auto& rule : answer.rules) json["rules"].push_back(rule_json(rule));
+  json["next"] = next_json(answer, policy);
+  json["restorable_until"] =
+      answer.restorable_until ? instant_or_null(*answer.restorable_until) : Json(nullptr);
+  json["warnings"] = answer.warnings;
+  json["story"] = answer.story;
+  json["email"] = account.email;
+  json["display_name"] = account.display_name;
+  json["kind"] = facts.kind;
+  json["organisation"] = facts.organisation;
+  json["organisation_type"] = facts.organisation_type;
+  json["administered_by"] = facts.administered_by;
+  json["last_used"] = seconds_or_null(facts.idle_since);
+  json["last_login"] = instant_or_null(account.last_login_at);
+  json["created"] = instant_or_null(account.created_at);
+  json["missing_since"] = seconds_or_null(facts.missing_since);
+  json["holds"] = holds_json(account);
+  return page(json);
+}
+
+}  // namespace lapse::adapters::report

@@ -1,0 +1,112 @@
+#include "adapters/report/run_report.h"
+
+#include "adapters/report/import_json_parts.h"
+#include "adapters/report/plan_json_parts.h"
+#include "adapters/report/text.h"
+#include "engine/explain_words.h"
+
+namespace lapse::adapters::report {
+namespace {
+
+std::string status_word(engine::Run::Status status) {
+  switch (status) {
+    case engine::Run::Status::running:
+      return "running";
+    case engine::Run::Status::finished:
+      return "finished";
+    case engine::Run::Status::superseded:
+      return "superseded";
+    case engine::Run::Status::failed:
+      return "failed";
+  }
+  return "unknown";
+}
+
+std::string pass_text(const engine::PassResult& pass, const rules::Policy& policy, const Paint& paint) {
+  const auto& run = pass.run;
+  const auto day = policy.zone.day_of(pass.plan.as_of);
+  const std::string local = policy.zone.local(pass.plan.as_of);
+  std::string text = paint.title("Run " + std::to_string(run.id) + ", " + schedules::in_words(day) +
+                                 local.substr(local.find(' ')) + ": " + status_word(run.status)) +
+                     "\n";
+  std::string sums = engine::grouped(run.moved) + " moved, " + engine::grouped(run.warned) + " warned, " +
+                     engine::counted(run.notices, "notice") + " written";
+  if (run.dropped > 0)
+    sums += ", " + engine::grouped(run.dropped) + " changed meanwhile and left for the next pass";
+  text += paragraph("  ", sums) + "\n";
+  if (pass.resumed) text += "  an unfinished run was completed first\n";
+  if (pass.interrupted)
+    text += paint.caution("  interrupted on request; the next pass goes on from here") + "\n";
+  for (const auto& stop : pass.plan.stops) {
+    const std::string where = stop.organisation.empty() ? "" : " in " + stop.organisation;
+    text +=
+        paint.alarm(paragraph("  ", printable("stopped " + stop.rule + where + ": " + stop.reason))) + "\n";
+  }
+  for (const auto& obstacle : pass.plan.obstacles) {
+    text += paint.caution(paragraph("  ", printable("destructive steps wait: " + obstacle.says))) + "\n";
+  }
+  return text;
+}
+
+Json delivery_parts(const engine::Delivery& delivery) {
+  return {{"handed", delivery.handed},
+          {"later", delivery.later},
+          {"ambiguous", delivery.ambiguous},
+          {"dead", delivery.dead},
+          {"interrupted", delivery.interrupted}};
+}
+
+Json run_parts(const engine::PassResult& pass) {
+  const auto& run = pass.run;
+  return {{"id", run.id},           {"status", status_word(run.status)},
+          {"planned", run.planned}, {"moved", run.moved},
+          {"warned", run.warned},   {"dropped", run.dropped},
+          {"notices", run.notices}, {"interrupted", pass.interrupted},
+          {"resumed", pass.resumed}};
+}
+
+}  // namespace
+
+std::string run_text(const RunReport& report, const rules::Policy& policy, bool colour) {
+  const Paint paint(colour);
+  std::string text = report.imports.empty() ? "" : import_text(report.imports, policy.zone, colour) + "\n";
+  text += pass_text(report.pass, policy, paint);
+  if (report.delivery) text += "\n" + delivery_text(*report.delivery, colour);
+  return text;
+}
+
+std::string run_json(const RunReport& report) {
+  const auto& plan = report.pass.plan;
+  Json json = new_answer();
+  json["as_of"] = schedules::to_string(plan.as_of);
+  json["policy"] = policy_json(plan);
+  json["plan"] = plan.hash;
+  json["run"] = run_parts(report.pass);
+  json["guards"] = guards_json(plan);
+  json["stopped"] = stopped_json(plan);
+  json["obstacles"] = obstacles_json(plan);
+  json["imports"] = imports_json(report.imports);
+  json["delivery"] = report.delivery ? delivery_parts(*report.delivery) : Json(nullptr);
+  return page(json);
+}
+
+std::string delivery_text(const engine::Delivery& delivery, bool colour) {
+  const Paint paint(colour);
+  std::string text =
+      paint.title("Delivered") + "\n  " + engine::counted(delivery.handed, "notice") + " handed on\n";
+  if (delivery.later > 0) text += "  " + engine::grouped(delivery.later) + " will be tried again\n";
+  if (delivery.ambiguous > 0) {
+    text += paint.caution("  " + engine::grouped(delivery.ambiguous) + " sent without an answer") + "\n";
+  }
+  if (delivery.dead > 0) text += paint.alarm("  " + engine::grouped(delivery.dead) + " given up") + "\n";
+  if (delivery.interrupted) text += paint.caution("  interrupted on request; the rest goes out later") + "\n";
+  return text;
+}
+
+std::string delivery_json(const engine::Delivery& delivery) {
+  Json json = new_answer();
+  json["delivery"] = delivery_parts(delivery);
+  return page(json);
+}
+
+}  // namespace lapse::adapters::report

@@ -1,0 +1,27 @@
+// What one night did: imports, the pass, and the notices handed on. For people and for machines.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "adapters/report/import_report.h"
+#include "engine/deliver.h"
+#include "engine/pass.h"
+#include "rules/model.h"
+
+namespace lapse::adapters::report {
+
+struct RunReport {
+  std::vector<ImportedSource> imports;
+  engine::PassResult pass;
+  std::optional<engine::Delivery> delivery;  // nullopt: the night did not come so far
+};
+
+std::string run_text(const RunReport& report, const rules::Policy& policy, bool colour);
+std::string run_json(const RunReport& report);
+
+std::string delivery_text(const engine::Delivery& delivery, bool colour);
+std::string delivery_json(const engine::Delivery& delivery);
+
+}  // namespace lapse::adapters::report

@@ -1,0 +1,160 @@
+#include "adapters/sql/carry_out.h"
+
+#include "adapters/sql/journal_table.h"
+#include "adapters/sql/notice_table.h"
+#include "rules/compile.h"
+#include "schedules/instant.h"
+
+namespace lapse::adapters::sql {
+namespace {
+
+using rules::Treatment;
+
+class ChunkWork {
+ public:
+  ChunkWork(Database& database, const engine::Run& run, const engine::Work& work, const rules::Policy& policy)
+      : database_(database),
+        run_(run),
+        work_(work),
+        policy_(policy),
+        move_(work.treatment.kind == Treatment::Kind::move) {}
+
+  engine::ChunkResult carry_out(engine::Chunk chunk) {
+    const SeqRange rows = write_journal(chunk);
+    engine::ChunkResult result;
+    result.changed = rows.count();
+    result.dropped = planned(chunk) - result.changed;
+    if (rows.count() > 0) {
+      result.notices = write_notices(rows);
+      change_accounts(rows);
+      JournalTable(database_).seal(rows);
+    }
+    mark(chunk, result);
+    return result;
+  }
+
+ private:
+  std::int64_t planned(engine::Chunk chunk) {
+    return database_.number(
+        "SELECT COUNT(*) FROM plan_move WHERE run = :run AND position >= :first AND position <= :last",
+        {{"run", run_.id}, {"first", chunk.first}, {"last", chunk.last}});
+  }
+
+  std::int64_t promised_at() const { return policy_.zone.midnight(work_.treatment.date).seconds; }
+
+  SeqRange write_journal(engine::Chunk chunk) {
+    const auto condition = rules::compile(work_.predicate);
+    JournalRows rows;
+    rows.cause = work_.treatment.rule;
+    rows.from_where =
+        "FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >= :first AND m.position <= "
+        ":last"
+        " AND a.id = m.account AND a.version = m.version AND " +
+        condition.sql;
+    Binds binds{{"run", run_.id}, {"first", chunk.first}, {"last", chunk.last}};
+    if (move_) {
+      rows.kind = "move";
+      rows.to_state = ":to_state";
+      rows.state_since = ":as_of";
+      rows.epoch = "a.epoch + 1";
+      rows.promised_at = "0";
+      binds.push_back({"to_state", work_.treatment.to});
+      binds.push_back({"as_of", run_.as_of.seconds});
+    } else {
+      rows.kind = "warn";
+      rows.step = work_.treatment.step;
+      rows.promised_at = ":promised";
+      binds.push_back({"promised", promised_at()});
+    }
+    return JournalTable(database_).write(rows, {run_.as_of.seconds, run_.edition, run_.id, run_.actor},
+                                         binds + condition.binds);
+  }
+
+  std::int64_t write_notices(SeqRange rows) {
+    NoticeTable table(database_);
+    NoticeTable::Order order;
+    order.rule = work_.treatment.rule;
+    order.run = run_.id;
+    order.as_of = run_.as_of.seconds;
+    if (move_) {
+      if (work_.restorable_seconds > 0)
+        order.restorable_until = run_.as_of.seconds + work_.restorable_seconds;
+    } else {
+      order.step = work_.treatment.step;
+      order.date_at = promised_at();
+      order.lead_days = work_.lead_days;
+    }
+    std::int64_t count = 0;
+    for (const auto& announcement : work_.announcements)
+      count += table.write(order, announcement, policy_, rows);
+    return count;
+  }
+
+  void change_accounts(SeqRange rows) {
+    const std::int64_t changed = move_ ? move_accounts(rows) : warn_accounts(rows);
+    if (changed != rows.count()) {
+      throw engine::StoreError("accounts changed between journal and update; nothing was changed, run again",
+                               true);
+    }
+    if (move_) NoticeTable(database_).cancel_warnings(rows, "overtaken by " + work_.treatment.rule);
+    if (work_.final) NoticeTable(database_).erase_persons(rows);
+  }
+
+  std::int64_t move_accounts(SeqRange rows) {
+    const std::string erase =
+        work_.final ? ", email = '', display_name = '', personal_email = '', mobile = ''" : "";
+    return database_.execute(
+        "UPDATE account SET state = :to_state, state_since = :as_of, epoch = epoch + 1, version = version + "
+        "1,"
+        " warned_step = 0, warned_rule = '', promised_at = 0, handed_at = 0" +
+            erase + " WHERE id IN (SELECT account FROM journal WHERE seq >= :first AND seq <= :last)",
+        {{"to_state", work_.treatment.to},
+         {"as_of", run_.as_of.seconds},
+         {"first", rows.first},
+         {"last", rows.last}});
+  }
+
+  std::int64_t warn_accounts(SeqRange rows) {
+    return database_.execute(
+        "UPDATE account SET warned_step = :step, warned_rule = :rule, promised_at = :promised, handed_at = 0,"
+        " version = version + 1"
+        " WHERE id IN (SELECT account FROM journal WHERE seq >= :first AND seq <= :last)",
+        {{"step", std::int64_t{work_.treatment.step}},
+         {"rule", work_.treatment.rule},
+         {"promised", promised_at()},
+         {"first", rows.first},
+         {"last", rows.last}});
+  }
+
+  void mark(engine::Chunk chunk, const engine::ChunkResult& result) {
+    database_.execute(
+        "INSERT INTO chunk (run, first_position, last_position, rule, to_state, at, moved, warned, dropped, "
+        "notices)"
+        " VALUES (:run, :first, :last, :rule, :to_state, :at, :moved, :warned, :dropped, :notices)",
+        {{"run", run_.id},
+         {"first", chunk.first},
+         {"last", chunk.last},
+         {"rule", work_.treatment.rule},
+         {"to_state", move_ ? work_.treatment.to : std::string()},
+         {"at", run_.as_of.seconds},
+         {"moved", move_ ? result.changed : std::int64_t{0}},
+         {"warned", move_ ? std::int64_t{0} : result.changed},
+         {"dropped", result.dropped},
+         {"notices", result.notices}});
+  }
+
+  Database& database_;
+  const engine::Run& run_;
+  const engine::Work& work_;
+  const rules::Policy& policy_;
+  bool move_;
+};
+
+}  // namespace
+
+engine::ChunkResult carry_out_chunk(Database& database, const engine::Run& run, const engine::Work& work,
+                                    const rules::Policy& policy, engine::Chunk chunk) {
+  return ChunkWork(database, run, work, policy).carry_out(chunk);
+}
+
+}  // namespace lapse::adapters::sql

@@ -1,0 +1,18 @@
+// One chunk of a plan, carried out inside the database: journal rows first, then notices, then the accounts.
+//
+// The journal rows decide who is changed: an account of the chunk that still has the version the plan saw and
+// that the work still selects. All the rest follows from them, and as many accounts must change as rows were
+// written, or the transaction fails as a whole (INV6).
+#pragma once
+
+#include "adapters/sql/database.h"
+#include "engine/records.h"
+#include "engine/work.h"
+#include "rules/model.h"
+
+namespace lapse::adapters::sql {
+
+engine::ChunkResult carry_out_chunk(Database& database, const engine::Run& run, const engine::Work& work,
+                                    const rules::Policy& policy, engine::Chunk chunk);
+
+}  // namespace lapse::adapters::sql

@@ -1,0 +1,91 @@
+// One connection: statements with named binds, typed rows, transactions. The rest of the folder sends SQL
+// through it.
+//
+// Rows    Numbers come as long long, texts as std::string; no column may be NULL.
+// Errors  engine::StoreError in the words of the dialect.
+// Witness `on_write` hears every statement that may change something, before it is sent, and every commit,
+// before and
+//         after. What it throws ends the statement: so tests cut the power at any write.
+#pragma once
+
+#include <soci/soci.h>
+
+#include <functional>
+#include <list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "adapters/sql/dialect.h"
+#include "rules/compile.h"
+
+namespace lapse::adapters::sql {
+
+using rules::Bind;
+using Binds = std::vector<Bind>;
+using Number = long long;
+
+Binds operator+(Binds left, const Binds& right);
+
+class Database {
+ public:
+  Database(const Target& target, Access access);
+
+  const Dialect& dialect() const { return *target_.dialect; }
+  const std::string& place() const { return target_.place; }
+
+  // Sends one statement; returns how many rows it changed.
+  std::int64_t execute(const std::string& sql, const Binds& binds = {});
+
+  // Sends one statement once per row of equally long columns, prepared once.
+  void execute_many(const std::string& sql, const std::vector<std::string>& names,
+                    const std::vector<std::vector<rules::Value>>& rows);
+
+  template <class... Columns, class Visitor>
+  void each(const std::string& sql, const Binds& binds, const Visitor& visit);
+
+  Number number(const std::string& sql, const Binds& binds = {});  // first column of the first row, else 0
+
+  void begin();
+  void commit();
+  void rollback() noexcept;
+
+  void on_write(std::function<void(std::string_view)> witness) { witness_ = std::move(witness); }
+
+ private:
+  // Binds live here as long as their statement: SOCI keeps references.
+  struct Held {
+    std::list<Number> numbers;
+    std::list<std::string> texts;
+    void add(soci::statement& statement, const Bind& bind);
+  };
+
+  void tell(std::string_view sql) const;
+  [[noreturn]] void fail(const soci::soci_error& error) const;
+
+  Target target_;
+  soci::session session_;
+  std::function<void(std::string_view)> witness_;
+};
+
+template <class... Columns, class Visitor>
+void Database::each(const std::string& sql, const Binds& binds, const Visitor& visit) {
+  try {
+    soci::statement statement(session_);
+    Held held;
+    for (const auto& bind : binds) held.add(statement, bind);
+    std::tuple<Columns...> row;
+    std::apply([&statement](auto&... column) { (statement.exchange(soci::into(column)), ...); }, row);
+    statement.alloc();
+    statement.prepare(sql);
+    statement.define_and_bind();
+    statement.execute();
+    while (statement.fetch()) std::apply(visit, row);
+  } catch (const soci::soci_error& error) {
+    fail(error);
+  }
+}
+
+}  // namespace lapse::adapters::sql

@@ -1,0 +1,131 @@
+#include "adapters/sql/merge.h"
+
+#include "adapters/sql/notice_table.h"
+
+namespace lapse::adapters::sql {
+
+using engine::FeedKind;
+
+Merge::Merge(Database& database, const engine::ImportTerms& terms, const rules::Policy& policy)
+    : database_(database), terms_(terms), policy_(policy) {}
+
+engine::ImportResult Merge::run() {
+  seq_before_ = JournalTable(database_).last_seq();
+  switch (terms_.feed) {
+    case FeedKind::accounts:
+      merge_accounts();
+      break;
+    case FeedKind::logins:
+      merge_activity();
+      break;
+    case FeedKind::organisations:
+      merge_organisations();
+      break;
+    case FeedKind::memberships:
+      merge_memberships();
+      break;
+    case FeedKind::holds:
+      merge_holds();
+      break;
+  }
+  save_feed();
+  seal();
+  return result_;
+}
+
+SeqRange Merge::journal(const JournalRows& rows, const Binds& binds) {
+  return JournalTable(database_).write(rows, {terms_.as_of.seconds, terms_.edition, terms_.run, terms_.actor},
+                                       binds);
+}
+
+void Merge::seal() {
+  JournalTable table(database_);
+  table.seal({seq_before_ + 1, table.last_seq()});
+}
+
+// The accounts of these rows begin a new epoch: what they were told before counts no longer.
+void Merge::restart_ladders(SeqRange rows, bool forget_promise) {
+  if (rows.count() == 0) return;
+  NoticeTable(database_).cancel_warnings(rows, "a new epoch began");
+  database_.execute(
+      "UPDATE account SET epoch = epoch + 1, version = version + 1, warned_step = 0, warned_rule = '',"
+      " handed_at = 0" +
+          std::string(forget_promise ? ", promised_at = 0" : "") +
+          " WHERE id IN (SELECT account FROM journal WHERE seq >= :first AND seq <= :last)",
+      {{"first", rows.first}, {"last", rows.last}});
+}
+
+void Merge::merge_organisations() {
+  database_.execute("DELETE FROM organisation");
+  result_.changed = database_.execute(
+      "INSERT INTO organisation (code, type, name, town, mailbox)"
+      " SELECT code, type, name, town, mailbox FROM staged_organisation");
+}
+
+void Merge::merge_memberships() {
+  const std::string same =
+      " WHERE s.mailbox = membership.mailbox AND s.account = membership.account"
+      " AND s.role = membership.role";
+  result_.vanished = database_.execute(
+      "DELETE FROM membership WHERE NOT EXISTS (SELECT 1 FROM staged_membership s" + same + ")");
+  result_.arrived = database_.execute(
+      "INSERT INTO membership (mailbox, account, role) SELECT DISTINCT s.mailbox, s.account, s.role"
+      " FROM staged_membership s WHERE NOT EXISTS (SELECT 1 FROM membership m WHERE m.mailbox = s.mailbox"
+      " AND m.account = s.account AND m.role = s.role)");
+}
+
+void Merge::merge_holds() {
+  database_.execute("DELETE FROM staged_seen");
+  database_.execute(
+      "INSERT INTO staged_seen (id) SELECT account FROM hold UNION SELECT account FROM staged_hold");
+  const std::string differs =
+      " WHERE s.account = h.account AND s.kind = h.kind AND s.from_at = h.from_at AND s.until_at = "
+      "h.until_at)";
+  JournalRows released;
+  released.kind = "release";
+  released.cause = terms_.source;
+  released.from_where =
+      "FROM account a WHERE a.id IN (SELECT h.account FROM hold h WHERE NOT EXISTS"
+      " (SELECT 1 FROM staged_hold s" +
+      differs + ")";
+  result_.vanished = journal(released, {}).count();
+  JournalRows placed = released;
+  placed.kind = "hold";
+  placed.from_where =
+      "FROM account a WHERE a.id IN (SELECT s.account FROM staged_hold s WHERE NOT EXISTS"
+      " (SELECT 1 FROM hold h" +
+      differs + ")";
+  result_.arrived = journal(placed, {}).count();
+  database_.execute("DELETE FROM hold");
+  database_.execute(
+      std::string(database_.dialect().insert_once_before) +
+      "hold (account, kind, placed_by, reason, from_at, until_at) SELECT account, kind, placed_by,"
+      " reason, from_at, until_at FROM staged_hold WHERE 1 = 1" +
+      std::string(database_.dialect().insert_once_after));
+  const std::string count = "(SELECT COUNT(*) FROM hold h WHERE h.account = account.id)";
+  database_.execute("UPDATE account SET holds = " + count +
+                    ", version = version + 1"
+                    " WHERE id IN (SELECT id FROM staged_seen) AND holds <> " +
+                    count);
+}
+
+void Merge::save_feed() {
+  const Binds binds{{"source", terms_.source},
+                    {"kind", std::string(engine::to_string(terms_.feed))},
+                    {"data_at", std::min(terms_.staged.data_at, terms_.as_of).seconds},
+                    {"imported_at", terms_.as_of.seconds},
+                    {"accepted", terms_.staged.rows},
+                    {"rejected", terms_.staged.rejected}};
+  const std::int64_t known = database_.execute(
+      "UPDATE feed SET kind = :kind, data_at = :data_at, imported_at = :imported_at, accepted = :accepted,"
+      " rejected = :rejected WHERE source = :source",
+      binds);
+  if (known == 0) {
+    database_.execute(
+        "INSERT INTO feed (source, kind, data_at, imported_at, accepted, rejected)"
+        " VALUES (:source, :kind, :data_at, :imported_at, :accepted, :rejected)",
+        binds);
+  }
+}
+
+}  // namespace lapse::adapters::sql

@@ -1,0 +1,57 @@
+// A finished staging made visible in one transaction: what people did, what changed, who is new, who is gone.
+//
+// Order   Events seen in the feed, activity, particulars, arrivals, absences: so a leaver mark is in force
+// before a login
+//         is looked at (E7), and nobody arrives twice.
+// Bounds  A fixed number of statements per policy, whatever the size of the feed.
+#pragma once
+
+#include "adapters/sql/database.h"
+#include "adapters/sql/journal_table.h"
+#include "engine/records.h"
+#include "rules/model.h"
+
+namespace lapse::adapters::sql {
+
+class Merge {
+ public:
+  Merge(Database& database, const engine::ImportTerms& terms, const rules::Policy& policy);
+
+  engine::ImportResult run();
+
+ private:
+  // merge.cpp
+  void merge_organisations();
+  void merge_memberships();
+  void merge_holds();
+  void save_feed();
+  void seal();
+  SeqRange journal(const JournalRows& rows, const Binds& binds);
+  void restart_ladders(SeqRange rows, bool forget_promise);
+
+  // merge_accounts.cpp
+  void merge_accounts();
+  void events_in_feed();
+  void event_in_feed(const rules::Event& event, const std::string& from);
+  void particulars();
+  void ladders_of_changed_facts();
+  void arrivals();
+  void absences();
+  void population();
+
+  // merge_activity.cpp
+  void merge_activity();
+  void quiet_times();
+  void logins_that_move(const rules::Event& login);
+  void logins_that_end_ladders(const rules::Event& login);
+  void ghosts(const rules::Event& login);
+  void raise_idle_since();
+
+  Database& database_;
+  const engine::ImportTerms& terms_;
+  const rules::Policy& policy_;
+  engine::ImportResult result_;
+  std::int64_t seq_before_ = 0;
+};
+
+}  // namespace lapse::adapters::sql

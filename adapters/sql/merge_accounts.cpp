@@ -1,0 +1,182 @@
+// The accounts feed: events of people that it shows, particulars, arrivals and absences.
+#include <algorithm>
+
+#include "adapters/sql/merge.h"
+#include "adapters/sql/notice_table.h"
+#include "adapters/sql/recipients.h"
+
+namespace lapse::adapters::sql {
+namespace {
+
+// Columns that are taken from the feed as they are. The second group is what conditions of rules may name.
+constexpr std::string_view kParticulars = "email, display_name, personal_email, mobile";
+constexpr std::string_view kFacts = "kind, organisation, organisation_type, administered_by";
+
+constexpr std::string_view kParticularsDiffer =
+    "(a.email <> s.email OR a.display_name <> s.display_name OR a.personal_email <> s.personal_email"
+    " OR a.mobile <> s.mobile)";
+constexpr std::string_view kFactsDiffer =
+    "(a.kind <> s.kind OR a.organisation <> s.organisation OR a.organisation_type <> s.organisation_type"
+    " OR a.administered_by <> s.administered_by)";
+
+// An event can be seen in a feed when the feed shows all that it needs.
+bool shows(const rules::Event& event) {
+  return event.name != "login" && !event.within &&
+         std::ranges::all_of(event.needs, [](const std::string& need) { return need == "new_organisation"; });
+}
+
+}  // namespace
+
+void Merge::merge_accounts() {
+  database_.execute(
+      "INSERT INTO staged_login (line, id, last_login_at)"
+      " SELECT line, id, last_login_at FROM staged_account WHERE last_login_at > 0");
+  events_in_feed();
+  merge_activity();
+  ladders_of_changed_facts();
+  particulars();
+  arrivals();
+  absences();
+  population();
+}
+
+void Merge::events_in_feed() {
+  for (const auto& event : policy_.events) {
+    if (!shows(event)) continue;
+    for (const auto& from : event.from) {
+      if (from != event.to) event_in_feed(event, from);
+    }
+  }
+  result_.ignored_states = database_.number(
+      "SELECT COUNT(*) FROM staged_account s JOIN account a ON a.id = s.id"
+      " WHERE s.state <> '' AND s.state <> a.state AND s.state_since > a.state_since");
+}
+
+void Merge::event_in_feed(const rules::Event& event, const std::string& from) {
+  JournalRows rows;
+  rows.kind = "event";
+  rows.cause = event.name;
+  rows.to_state = ":to_state";
+  rows.state_since = "s.state_since";
+  rows.epoch = "a.epoch + 1";
+  rows.promised_at = "0";
+  rows.from_where =
+      "FROM staged_account s CROSS JOIN account a WHERE a.id = s.id AND a.state = :from_state AND s.state = "
+      ":to_state"
+      " AND s.state_since > a.state_since AND s.state_since <= :as_of";  // what is still to come can wait
+  if (!event.needs.empty()) rows.from_where += " AND s.organisation <> a.organisation";
+  const SeqRange written =
+      journal(rows, {{"from_state", from}, {"to_state", event.to}, {"as_of", terms_.as_of.seconds}});
+  if (written.count() == 0) return;
+  result_.events += written.count();
+  restart_ladders(written, true);
+  // A fresh life begins where accounts begin: the clock of last use starts again there (E6, A5).
+  const std::string fresh = event.to == policy_.states.front().name
+                                ? ", idle_since = CASE WHEN idle_since < "
+                                  "(SELECT s.state_since FROM staged_account s WHERE s.id = account.id)"
+                                  " THEN (SELECT s.state_since FROM staged_account s WHERE s.id = account.id)"
+                                  " ELSE idle_since END"
+                                : "";
+  database_.execute(
+      "UPDATE account SET state = :to_state, state_since ="
+      " (SELECT s.state_since FROM staged_account s WHERE s.id = account.id)" +
+          fresh + " WHERE id IN (SELECT account FROM journal WHERE seq >= :first AND seq <= :last)",
+      {{"to_state", event.to}, {"first", written.first}, {"last", written.last}});
+}
+
+// A ladder was told under other facts: it starts again, but a date once told still binds.
+void Merge::ladders_of_changed_facts() {
+  JournalRows rows;
+  rows.kind = "correct";
+  rows.cause = terms_.source;
+  rows.epoch = "a.epoch + 1";
+  rows.from_where =
+      "FROM staged_account s CROSS JOIN account a WHERE a.id = s.id AND a.warned_step > 0 AND " +
+      std::string(kFactsDiffer);
+  restart_ladders(journal(rows, {}), false);
+}
+
+void Merge::particulars() {
+  const auto gone = list_sql(final_states(policy_), "final");
+  const std::string columns = std::string(kParticulars) + ", " + std::string(kFacts);
+  result_.changed = database_.execute(
+      "UPDATE account SET (" + columns + ") = (SELECT " + columns +
+          " FROM staged_account s WHERE s.id = account.id), version = version + 1"
+          " WHERE id IN (SELECT a.id FROM staged_account s CROSS JOIN account a WHERE a.id = s.id AND "
+          "a.state NOT IN " +
+          gone.list + " AND (" + std::string(kParticularsDiffer) + " OR " + std::string(kFactsDiffer) + "))",
+      gone.binds);
+}
+
+void Merge::arrivals() {
+  const std::string state = "CASE WHEN s.state = '' THEN :first_state ELSE s.state END";
+  const std::string since = "CASE WHEN s.state_since = 0 THEN s.created_at ELSE s.state_since END";
+  const std::string idle =
+      "CASE WHEN s.last_login_at > s.created_at THEN s.last_login_at ELSE s.created_at END";
+  const std::string from_where =
+      "FROM staged_account s WHERE NOT EXISTS (SELECT 1 FROM account k WHERE k.id = s.id)";
+  const Binds binds{{"first_state", policy_.states.front().name}};
+  JournalRows rows;
+  rows.kind = "arrive";
+  rows.cause = terms_.source;
+  rows.from_where = from_where;
+  rows.account = "s.id";
+  rows.from_state = "''";
+  rows.to_state = state;
+  rows.was_since = "0";
+  rows.state_since = since;
+  rows.idle_since = idle;
+  rows.epoch = "1";
+  rows.promised_at = "0";
+  result_.arrived = journal(rows, binds).count();
+  const std::int64_t inserted = database_.execute(
+      "INSERT INTO account (id, " + std::string(kParticulars) + ", " + std::string(kFacts) +
+          ", created_at, last_login_at, idle_since, state, state_since, epoch, version, warned_step, "
+          "warned_rule,"
+          " promised_at, handed_at, holds, missing_since)"
+          " SELECT s.id, s.email, s.display_name, s.personal_email, s.mobile, s.kind, s.organisation,"
+          " s.organisation_type, s.administered_by, s.created_at, s.last_login_at, " +
+          idle + ", " + state + ", " + since +
+          ", 1, 1, 0, '', 0, 0, (SELECT COUNT(*) FROM hold h WHERE h.account = s.id), 0 " + from_where,
+      binds);
+  if (inserted != result_.arrived)
+    throw engine::StoreError("arrivals and their journal differ; nothing was changed");
+}
+
+void Merge::absences() {
+  const auto lost = list_sql(destructive_states(policy_), "lost");
+  const std::string in_feed =
+      "(EXISTS (SELECT 1 FROM staged_account s WHERE s.id = a.id)"
+      " OR EXISTS (SELECT 1 FROM staged_seen s WHERE s.id = a.id))";
+  JournalRows rows;
+  rows.cause = terms_.source;
+  const auto set_missing = [this](SeqRange written, std::int64_t since) {
+    if (written.count() == 0) return;
+    database_.execute(
+        "UPDATE account SET missing_since = :since, version = version + 1"
+        " WHERE id IN (SELECT account FROM journal WHERE seq >= :first AND seq <= :last)",
+        {{"since", since}, {"first", written.first}, {"last", written.last}});
+  };
+  rows.kind = "vanish";
+  rows.from_where =
+      "FROM account a WHERE a.missing_since = 0 AND a.state NOT IN " + lost.list + " AND NOT " + in_feed;
+  const SeqRange vanished = journal(rows, lost.binds);
+  set_missing(vanished, terms_.as_of.seconds);
+  rows.kind = "return";
+  rows.from_where = "FROM account a WHERE a.missing_since > 0 AND " + in_feed;
+  const SeqRange returned = journal(rows, {});
+  set_missing(returned, 0);
+  result_.vanished = vanished.count();
+  result_.returned = returned.count();
+}
+
+void Merge::population() {
+  const auto gone = list_sql(final_states(policy_), "final");
+  database_.execute(
+      "UPDATE engine SET population = (SELECT COUNT(*) FROM account a WHERE a.missing_since = 0"
+      " AND a.state NOT IN " +
+          gone.list + ") WHERE name = 'engine'",
+      gone.binds);
+}
+
+}  // namespace lapse::adapters::sql

@@ -1,0 +1,101 @@
+// Sign-ins: idle_since only ever rises (INV19), a login brings back who a login can bring back (E3), and ends
+// a ladder.
+#include <algorithm>
+
+#include "adapters/sql/merge.h"
+#include "adapters/sql/recipients.h"
+
+namespace lapse::adapters::sql {
+namespace {
+
+constexpr std::int64_t kQuietSeconds = 14 * schedules::kSecondsPerDay;
+
+// Every account with a sign-in later than the latest we know, and that sign-in.
+constexpr std::string_view kNewer =
+    "FROM (SELECT l.id AS id, MAX(l.last_login_at) AS at FROM staged_login l GROUP BY l.id) n CROSS JOIN "
+    "account a"
+    " WHERE a.id = n.id AND n.at > a.idle_since";
+
+constexpr std::string_view kLatest =
+    "(SELECT MAX(l.last_login_at) FROM staged_login l WHERE l.id = account.id)";
+
+}  // namespace
+
+void Merge::merge_activity() {
+  // A clock that runs ahead elsewhere must not reach into our future.
+  database_.execute("UPDATE staged_login SET last_login_at = :as_of WHERE last_login_at > :as_of",
+                    {{"as_of", terms_.as_of.seconds}});
+  quiet_times();
+  if (const auto* login = policy_.event("login")) {
+    ghosts(*login);
+    logins_that_move(*login);
+    logins_that_end_ladders(*login);
+  }
+  raise_idle_since();
+}
+
+void Merge::quiet_times() {
+  database_.execute(std::string(database_.dialect().insert_once_before) +
+                        "activity_gap (account, from_at, to_at) SELECT a.id, a.idle_since, n.at " +
+                        std::string(kNewer) + " AND n.at - a.idle_since >= :quiet" +
+                        std::string(database_.dialect().insert_once_after),
+                    {{"quiet", kQuietSeconds}});
+}
+
+// Reported, never acted on: a login does not save a leaver (E7), nor anybody deleted.
+void Merge::ghosts(const rules::Event& login) {
+  const auto saved = list_sql(login.from, "saved");
+  result_.ghosts = database_.number(
+      "SELECT COUNT(*) " + std::string(kNewer) + " AND n.at > a.state_since AND a.state NOT IN " + saved.list,
+      saved.binds);
+}
+
+void Merge::logins_that_move(const rules::Event& login) {
+  for (const auto& from : login.from) {
+    if (from == login.to) continue;
+    JournalRows rows;
+    rows.kind = "event";
+    rows.cause = login.name;
+    rows.to_state = ":to_state";
+    // A sign-in that we learn of late may be older than the mark it undoes.
+    rows.state_since = "CASE WHEN n.at > a.state_since THEN n.at ELSE a.state_since END";
+    rows.epoch = "a.epoch + 1";
+    rows.promised_at = "0";
+    rows.from_where = std::string(kNewer) + " AND a.state = :from_state";
+    const SeqRange written = journal(rows, {{"from_state", from}, {"to_state", login.to}});
+    if (written.count() == 0) continue;
+    result_.events += written.count();
+    restart_ladders(written, true);
+    const std::string latest(kLatest);
+    database_.execute("UPDATE account SET state = :to_state, state_since = CASE WHEN " + latest +
+                          " > state_since THEN " + latest +
+                          " ELSE state_since END WHERE id IN (SELECT account FROM journal WHERE seq >= "
+                          ":first AND seq <= :last)",
+                      {{"to_state", login.to}, {"first", written.first}, {"last", written.last}});
+  }
+}
+
+void Merge::logins_that_end_ladders(const rules::Event& login) {
+  const auto saved = list_sql(login.from, "saved");
+  JournalRows rows;
+  rows.kind = "login";
+  rows.cause = terms_.source;
+  rows.epoch = "a.epoch + 1";
+  rows.promised_at = "0";
+  rows.from_where =
+      std::string(kNewer) + " AND a.state IN " + saved.list + " AND (a.warned_step > 0 OR a.promised_at > 0)";
+  const SeqRange written = journal(rows, saved.binds);
+  result_.ladders_ended += written.count();
+  restart_ladders(written, true);
+}
+
+void Merge::raise_idle_since() {
+  const auto gone = list_sql(final_states(policy_), "final");
+  result_.used += database_.execute("UPDATE account SET idle_since = " + std::string(kLatest) +
+                                        ", last_login_at = " + std::string(kLatest) +
+                                        ", version = version + 1 WHERE id IN (SELECT a.id " +
+                                        std::string(kNewer) + " AND a.state NOT IN " + gone.list + ")",
+                                    gone.binds);
+}
+
+}  // namespace lapse::adapters::sql

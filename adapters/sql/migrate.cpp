@@ -1,0 +1,119 @@
+#include "adapters/sql/migrate.h"
+
+#include <algorithm>
+#include <set>
+
+#include "embedded/files.h"
+
+namespace lapse::adapters::sql {
+namespace {
+
+constexpr std::string_view kFolder = "adapters/sql/schema/";
+
+std::vector<std::string> known_migrations() {
+  std::vector<std::string> names;
+  for (const auto path : embedded::names()) {
+    if (path.starts_with(kFolder)) names.emplace_back(path.substr(kFolder.size()));
+  }
+  std::ranges::sort(names);
+  return names;
+}
+
+std::set<std::string> applied_migrations(Database& database) {
+  std::set<std::string> names;
+  if (database.number(std::string(database.dialect().has_table), {{"name", std::string("migration")}}) == 0)
+    return names;
+  database.each<std::string>("SELECT name FROM migration", {},
+                             [&](const std::string& name) { names.insert(name); });
+  return names;
+}
+
+void refuse_newer(const std::set<std::string>& applied, const std::string& place) {
+  const auto known = known_migrations();
+  for (const auto& name : applied) {
+    if (std::ranges::find(known, name) == known.end()) {
+      throw engine::StoreError(place + ": the database was made by a newer lapse (migration '" + name +
+                               "'); use that version, or a copy of the database from before it");
+    }
+  }
+}
+
+void replace_all(std::string& text, std::string_view what, std::string_view with) {
+  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) {
+    text.replace(at, what.size(), with);
+  }
+}
+
+void fill_iso(std::string& text, const Dialect& dialect) {
+  constexpr std::string_view kOpen = "${iso:";
+  for (auto at = text.find(kOpen); at != std::string::npos; at = text.find(kOpen)) {
+    const auto close = text.find('}', at);
+    const std::string column = text.substr(at + kOpen.size(), close - at - kOpen.size());
+    std::string iso(dialect.iso_text);
+    replace_all(iso, "${column}", column);
+    text.replace(at, close - at + 1, iso);
+  }
+}
+
+void apply(Database& database, const std::string& name) {
+  database.begin();
+  try {
+    const auto text = embedded::embedded(std::string(kFolder) + name);
+    for (const auto& statement : statements_of(text, database.dialect())) database.execute(statement);
+    database.execute("INSERT INTO migration (name) VALUES (:name)", {{"name", name}});
+    database.commit();
+  } catch (...) {
+    database.rollback();
+    throw;
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> statements_of(std::string_view text, const Dialect& dialect) {
+  std::vector<std::string> statements;
+  std::string statement;
+  while (!text.empty()) {
+    const auto end = text.find('\n');
+    const auto line = text.substr(0, end);
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    if (line.empty() || line.starts_with("--")) continue;
+    statement += std::string(line) + "\n";
+    if (!line.ends_with(';')) continue;
+    statement.resize(statement.size() - 2);
+    replace_all(statement, "${instant}", dialect.instant_type);
+    replace_all(statement, "${number}", dialect.number_type);
+    replace_all(statement, "${key}", dialect.key_type);
+    replace_all(statement, "${text}", dialect.text_type);
+    fill_iso(statement, dialect);
+    statements.push_back(std::move(statement));
+    statement.clear();
+  }
+  return statements;
+}
+
+std::vector<std::string> migrate(Database& database) {
+  const auto applied = applied_migrations(database);
+  refuse_newer(applied, database.place());
+  std::vector<std::string> ran;
+  if (applied.empty()) {
+    database.execute("CREATE TABLE IF NOT EXISTS migration (name " +
+                     std::string(database.dialect().key_type) + " NOT NULL PRIMARY KEY)");
+  }
+  for (const auto& name : known_migrations()) {
+    if (applied.contains(name)) continue;
+    apply(database, name);
+    ran.push_back(name);
+  }
+  return ran;
+}
+
+void require_current(Database& database) {
+  const auto applied = applied_migrations(database);
+  refuse_newer(applied, database.place());
+  if (applied.size() != known_migrations().size()) {
+    throw engine::StoreError(database.place() + ": the schema is not up to date; run 'lapse init'");
+  }
+}
+
+}  // namespace lapse::adapters::sql

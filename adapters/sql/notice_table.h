@@ -1,0 +1,61 @@
+// The outbox as a table: notices written set-based with the change they tell of, claimed and settled one by
+// one.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "adapters/sql/database.h"
+#include "adapters/sql/journal_table.h"
+#include "engine/notice.h"
+#include "engine/records.h"
+#include "engine/work.h"
+#include "rules/model.h"
+
+namespace lapse::adapters::sql {
+
+class NoticeTable {
+ public:
+  explicit NoticeTable(Database& database) : database_(database) {}
+
+  // What is the same for all notices of a piece of work.
+  struct Order {
+    std::string rule;
+    std::int64_t run = 0;
+    std::int64_t as_of = 0;
+    int step = 0;
+    std::int64_t date_at = 0;  // warnings: local midnight of the day told
+    int lead_days = 0;
+    std::int64_t restorable_seconds = 0;  // from the journal row's state_since; 0: cannot be brought back
+  };
+
+  // One notice for every journal row in `rows` and every address of the announcement; passes over those there
+  // already (INV7). Returns how many it wrote.
+  std::int64_t write(const Order& order, const engine::Announcement& announcement,
+                     const rules::Policy& policy, SeqRange rows);
+
+  // The accounts of these journal rows have moved on: warnings that have not gone out will not.
+  void cancel_warnings(SeqRange rows, const std::string& reason);
+  // Takes the persons' particulars out of notices that are settled.
+  void erase_persons(SeqRange rows);
+
+  std::vector<engine::Notice> claim(schedules::Instant now, int limit, const rules::Policy& policy);
+  void settle(const std::vector<engine::Settlement>& settlements, schedules::Instant now);
+
+  std::vector<engine::NoticeView> of(const std::string& account);
+  engine::Queue queue();
+  std::int64_t next_try_at();  // 0: nothing waits
+
+ private:
+  struct Claimed {
+    engine::Notice notice;
+    std::int64_t told = 0;
+    bool overtaken = false;
+  };
+  std::vector<Claimed> due(schedules::Instant now, int limit, const rules::Policy& policy);
+  void end_ladder_steps(const std::vector<engine::Settlement>& settlements, schedules::Instant now);
+
+  Database& database_;
+};
+
+}  // namespace lapse::adapters::sql

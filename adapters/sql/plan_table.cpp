@@ -1,0 +1,102 @@
+#include "adapters/sql/plan_table.h"
+
+#include "adapters/sql/recipients.h"
+#include "rules/compile.h"
+
+namespace lapse::adapters::sql {
+namespace {
+
+struct Selected {
+  std::string columns;
+  std::string from_where;
+  Binds binds;
+};
+
+Selected selected(const engine::Work& work, const rules::Policy& policy) {
+  const auto notices = notices_sql(work.announcements, policy);
+  const auto condition = rules::compile(work.predicate);
+  return {
+      "a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, " +
+          notices.expression,
+      " FROM account a WHERE " + condition.sql, notices.binds + condition.binds};
+}
+
+void read_rows(Database& database, const std::string& sql, const Binds& binds,
+               const engine::Visit<engine::PlanRow>& visit) {
+  using Text = std::string;
+  engine::PlanRow row;
+  database.each<Number, Text, Text, Text, Number, Number, Number, Number, Number>(
+      sql, binds,
+      [&](Number work, const Text& account, const Text& organisation, const Text& type, Number version,
+          Number state_since, Number idle_since, Number promised_at, Number notices) {
+        row = {static_cast<int>(work),
+               account,
+               organisation,
+               type,
+               version,
+               state_since,
+               idle_since,
+               promised_at,
+               notices};
+        visit(row);
+      });
+}
+
+}  // namespace
+
+void PlanTable::select(const engine::Work& work, const rules::Policy& policy,
+                       const engine::Visit<engine::PlanRow>& visit) {
+  const auto query = selected(work, policy);
+  read_rows(database_, "SELECT :work, " + query.columns + query.from_where + " ORDER BY a.id",
+            Binds{{"work", std::int64_t{work.number}}} + query.binds, visit);
+}
+
+std::int64_t PlanTable::add(const engine::Run& run, const engine::Work& work, const rules::Policy& policy,
+                            std::int64_t rows_before) {
+  const auto query = selected(work, policy);
+  return database_.execute(
+      "INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, "
+      "state_since,"
+      " idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, " +
+          query.columns + query.from_where,
+      Binds{{"run", run.id}, {"before", rows_before}, {"work", std::int64_t{work.number}}} + query.binds);
+}
+
+void PlanTable::read(const engine::Run& run, const engine::Visit<engine::PlanRow>& visit) {
+  read_rows(
+      database_,
+      "SELECT work, account, organisation, organisation_type, version, state_since, idle_since, promised_at,"
+      " notices FROM plan_move WHERE run = :run ORDER BY position",
+      {{"run", run.id}}, visit);
+}
+
+void PlanTable::drop(const engine::Run& run, const engine::Stop& stop, const std::vector<int>& works) {
+  for (const int work : works) {
+    std::string sql = "DELETE FROM plan_move WHERE run = :run AND work = :work";
+    Binds binds{{"run", run.id}, {"work", std::int64_t{work}}};
+    if (!stop.organisation.empty()) {
+      sql += " AND organisation = :organisation";
+      binds.push_back({"organisation", stop.organisation});
+    }
+    database_.execute(sql, binds);
+  }
+}
+
+void PlanTable::forget_other_runs(std::int64_t run) {
+  database_.execute("DELETE FROM plan_move WHERE run <> :run", {{"run", run}});
+}
+
+std::vector<engine::PlanSpan> PlanTable::unfinished(std::int64_t run) {
+  const Number done =
+      database_.number("SELECT COALESCE(MAX(last_position), 0) FROM chunk WHERE run = :run", {{"run", run}});
+  std::vector<engine::PlanSpan> spans;
+  database_.each<Number, Number, Number>(
+      "SELECT work, MIN(position), MAX(position) FROM plan_move WHERE run = :run AND position > :done"
+      " GROUP BY work ORDER BY 2",
+      {{"run", run}, {"done", std::int64_t{done}}}, [&](Number work, Number first, Number last) {
+        spans.push_back({static_cast<int>(work), first, last});
+      });
+  return spans;
+}
+
+}  // namespace lapse::adapters::sql

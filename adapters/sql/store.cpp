@@ -1,0 +1,252 @@
+#include "adapters/sql/store.h"
+
+#include "adapters/sql/journal_table.h"
+#include "adapters/sql/notice_table.h"
+#include "adapters/sql/plan_table.h"
+#include "adapters/sql/staging.h"
+#include "adapters/sql/transaction.h"
+
+namespace lapse::adapters::sql {
+namespace {
+
+using Text = std::string;
+
+const Binds& engine_name() {
+  static const Binds kName{{"name", std::string(kEngineName)}};
+  return kName;
+}
+
+engine::Run::Status status_of(const std::string& name) {
+  using Status = engine::Run::Status;
+  for (const auto status : {Status::running, Status::finished, Status::superseded}) {
+    if (engine::to_string(status) == name) return status;
+  }
+  return Status::failed;
+}
+
+engine::FeedKind feed_kind_of(const std::string& name) {
+  using engine::FeedKind;
+  for (const auto kind :
+       {FeedKind::accounts, FeedKind::logins, FeedKind::organisations, FeedKind::memberships}) {
+    if (engine::to_string(kind) == name) return kind;
+  }
+  return FeedKind::holds;
+}
+
+}  // namespace
+
+std::optional<engine::Lease> SqlStore::acquire(const std::string& holder, schedules::Instant now,
+                                               int seconds) {
+  const schedules::Instant until = now + seconds;
+  const Binds binds =
+      engine_name() + Binds{{"holder", holder}, {"until", until.seconds}, {"now", now.seconds}};
+  const std::int64_t granted = database_.execute(
+      "UPDATE lease SET holder = :holder, fence = fence + 1, until_at = :until"
+      " WHERE name = :name AND (holder = '' OR until_at <= :now)",
+      binds);
+  if (granted != 1) return std::nullopt;
+  return lease();
+}
+
+void SqlStore::release(const engine::Lease& lease) {
+  database_.execute("UPDATE lease SET holder = '', until_at = 0 WHERE name = :name AND fence = :fence",
+                    engine_name() + Binds{{"fence", lease.fence}});
+}
+
+engine::Lease SqlStore::lease() const {
+  engine::Lease lease;
+  database_.each<Text, Number, Number>(
+      "SELECT holder, fence, until_at FROM lease WHERE name = :name", engine_name(),
+      [&](const Text& holder, Number fence, Number until) { lease = {holder, fence, {until}}; });
+  return lease;
+}
+
+std::unique_ptr<engine::Transaction> SqlStore::begin(const engine::Lease& lease, schedules::Instant wall) {
+  return std::make_unique<SqlTransaction>(database_, lease, wall);
+}
+
+bool SqlStore::any(const rules::Predicate& predicate) const {
+  const auto condition = rules::compile(predicate);
+  return database_.number("SELECT 1 FROM account a WHERE " + condition.sql + " LIMIT 1", condition.binds) ==
+         1;
+}
+
+std::int64_t SqlStore::count(const rules::Predicate& predicate) const {
+  const auto condition = rules::compile(predicate);
+  return database_.number("SELECT COUNT(*) FROM account a WHERE " + condition.sql, condition.binds);
+}
+
+void SqlStore::read(const engine::Work& work, const rules::Policy& policy,
+                    const engine::Visit<engine::PlanRow>& visit) const {
+  PlanTable(database_).select(work, policy, visit);
+}
+
+engine::EngineState SqlStore::engine_state() const {
+  engine::EngineState state;
+  database_.each<Number, Number, Number>(
+      "SELECT last_as_of, simulated, population FROM engine WHERE name = :name", engine_name(),
+      [&](Number as_of, Number simulated, Number population) {
+        state = {{as_of}, simulated != 0, population};
+      });
+  return state;
+}
+
+std::vector<engine::Gap> SqlStore::gaps() const {
+  std::vector<engine::Gap> gaps;
+  database_.each<Number, Number, Number, Text, Text>(
+      "SELECT from_at, to_at, acknowledged_at, actor, reason FROM gap ORDER BY from_at", {},
+      [&](Number from, Number to, Number acknowledged, const Text& actor, const Text& reason) {
+        gaps.push_back({{from}, {to}, {acknowledged}, actor, reason});
+      });
+  return gaps;
+}
+
+std::optional<engine::Edition> SqlStore::edition(const std::string& hash) const {
+  const auto found = editions_where("hash = :hash", {{"hash", hash}});
+  if (found.empty()) return std::nullopt;
+  return found.front();
+}
+
+std::vector<engine::Edition> SqlStore::editions(const std::string& policy) const {
+  return editions_where("policy = :policy", {{"policy", policy}});
+}
+
+std::vector<engine::Edition> SqlStore::editions_where(const std::string& where, const Binds& binds) const {
+  std::vector<engine::Edition> editions;
+  database_.each<Text, Text, Number, Text, Number>(
+      "SELECT hash, policy, edition, body, adopted_at FROM policy_edition WHERE " + where +
+          " ORDER BY edition",
+      binds, [&](const Text& hash, const Text& policy, Number number, const Text& body, Number at) {
+        editions.push_back({hash, policy, static_cast<int>(number), body, {at}});
+      });
+  return editions;
+}
+
+std::vector<engine::Run> SqlStore::runs(int most) const {
+  std::vector<engine::Run> runs;
+  database_.each<Number, Number, Text, Text, Number, Text, Text, Text, Text, Number, Number, Number, Number,
+                 Number, Number>(
+      "SELECT id, as_of, edition, plan, destructive, only_rule, only_account, status, actor, planned, moved, "
+      "warned,"
+      " dropped, notices, stops FROM run ORDER BY id DESC LIMIT :most",
+      {{"most", std::int64_t{most}}},
+      [&](Number id, Number as_of, const Text& edition, const Text& plan, Number destructive,
+          const Text& rule, const Text& account, const Text& status, const Text& actor, Number planned,
+          Number moved, Number warned, Number dropped, Number notices, Number stops) {
+        runs.push_back({id,
+                        {as_of},
+                        edition,
+                        plan,
+                        destructive != 0,
+                        {rule, account},
+                        status_of(status),
+                        actor,
+                        planned,
+                        moved,
+                        warned,
+                        dropped,
+                        notices,
+                        static_cast<int>(stops)});
+      });
+  return runs;
+}
+
+std::vector<engine::PlanSpan> SqlStore::unfinished_plan(const engine::Run& run) const {
+  return PlanTable(database_).unfinished(run.id);
+}
+
+std::vector<engine::Feed> SqlStore::feeds() const {
+  std::vector<engine::Feed> feeds;
+  database_.each<Text, Text, Number, Number, Number, Number>(
+      "SELECT source, kind, data_at, imported_at, accepted, rejected FROM feed ORDER BY source", {},
+      [&](const Text& source, const Text& kind, Number data_at, Number imported_at, Number rows,
+          Number rejected) {
+        feeds.push_back({source, feed_kind_of(kind), {data_at}, {imported_at}, rows, rejected});
+      });
+  return feeds;
+}
+
+std::int64_t SqlStore::moved_since(const std::string& to_state, schedules::Instant after) const {
+  return database_.number("SELECT COALESCE(SUM(moved), 0) FROM chunk WHERE to_state = :state AND at > :after",
+                          {{"state", to_state}, {"after", after.seconds}});
+}
+
+std::int64_t SqlStore::notices_since(schedules::Instant after) const {
+  return database_.number("SELECT COALESCE(SUM(notices), 0) FROM chunk WHERE at > :after",
+                          {{"after", after.seconds}});
+}
+
+std::int64_t SqlStore::population_of(const std::string& organisation) const {
+  return database_.number(
+      "SELECT COUNT(*) FROM account WHERE organisation = :organisation AND missing_since = 0",
+      {{"organisation", organisation}});
+}
+
+std::vector<engine::StateCount> SqlStore::state_counts() const {
+  std::vector<engine::StateCount> counts;
+  database_.each<Text, Text, Number>(
+      "SELECT state, organisation_type, COUNT(*) FROM account GROUP BY state, organisation_type ORDER BY 1, "
+      "2",
+      {}, [&](const Text& state, const Text& type, Number accounts) {
+        counts.push_back({state, type, accounts});
+      });
+  return counts;
+}
+
+engine::Queue SqlStore::queue() const {
+  return NoticeTable(database_).queue();
+}
+
+std::optional<schedules::Instant> SqlStore::next_notice() const {
+  const std::int64_t at = NoticeTable(database_).next_try_at();
+  if (at == 0) return std::nullopt;
+  return schedules::Instant{at};
+}
+
+std::vector<engine::NoticeView> SqlStore::notices_of(const std::string& account) const {
+  return NoticeTable(database_).of(account);
+}
+
+std::vector<engine::JournalRow> SqlStore::journal_of(const std::string& account) const {
+  std::vector<engine::JournalRow> rows;
+  JournalTable(database_).each_of(account, [&rows](const engine::JournalRow& row) { rows.push_back(row); });
+  return rows;
+}
+
+std::unique_ptr<engine::Staging> SqlStore::stage(const std::string& /*source*/, engine::FeedKind feed,
+                                                 engine::Intake& rejects) {
+  return std::make_unique<StagingTables>(database_, feed, rejects);
+}
+
+void SqlStore::read_journal(const engine::Visit<engine::JournalRow>& row,
+                            const engine::Visit<engine::Block>& block) const {
+  std::vector<engine::Block> blocks;
+  database_.each<Number, Number, Number, Text>(
+      "SELECT number, first_seq, last_seq, digest FROM block ORDER BY number", {},
+      [&](Number number, Number first, Number last, const Text& digest) {
+        blocks.push_back({number, first, last, digest});
+      });
+  JournalTable journal(database_);
+  std::int64_t next = 1;
+  for (const auto& one : blocks) {
+    journal.each({next, one.last}, row);  // from the end of the block before, so that a gap shows
+    block(one);
+    next = one.last + 1;
+  }
+  journal.each({next, journal.last_seq()}, row);  // rows that no block covers
+}
+
+void SqlStore::read_unfolded(const engine::Visit<std::string>& account) const {
+  database_.each<Text>(
+      "SELECT a.id FROM account a WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.account = a.id"
+      " AND j.seq = (SELECT MAX(k.seq) FROM journal k WHERE k.account = a.id) AND j.to_state = a.state"
+      " AND j.state_since = a.state_since AND j.epoch = a.epoch) ORDER BY a.id",
+      {}, account);
+  database_.each<Text>(
+      "SELECT DISTINCT j.account FROM journal j WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.id = "
+      "j.account)"
+      " ORDER BY 1",
+      {}, account);
+}
+
+}  // namespace lapse::adapters::sql

@@ -1,0 +1,59 @@
+// The database as the engine's Store. Made by open_store(); named here for the tests that cut its power.
+#pragma once
+
+#include <memory>
+
+#include "adapters/sql/database.h"
+#include "engine/store.h"
+
+namespace lapse::adapters::sql {
+
+class SqlStore : public engine::Store {
+ public:
+  SqlStore(const Target& target, Access access) : database_(target, access) {}
+
+  Database& database() { return database_; }
+
+  std::optional<engine::Lease> acquire(const std::string& holder, schedules::Instant now,
+                                       int seconds) override;
+  void release(const engine::Lease& lease) override;
+  engine::Lease lease() const override;
+  std::unique_ptr<engine::Transaction> begin(const engine::Lease& lease, schedules::Instant wall) override;
+
+  bool any(const rules::Predicate& predicate) const override;
+  std::int64_t count(const rules::Predicate& predicate) const override;
+  void read(const engine::Work& work, const rules::Policy& policy,
+            const engine::Visit<engine::PlanRow>& visit) const override;
+
+  engine::EngineState engine_state() const override;
+  std::vector<engine::Gap> gaps() const override;
+  std::optional<engine::Edition> edition(const std::string& hash) const override;
+  std::vector<engine::Edition> editions(const std::string& policy) const override;
+  std::vector<engine::Run> runs(int most) const override;
+  std::vector<engine::PlanSpan> unfinished_plan(const engine::Run& run) const override;
+  std::vector<engine::Feed> feeds() const override;
+  std::int64_t moved_since(const std::string& to_state, schedules::Instant after) const override;
+  std::int64_t notices_since(schedules::Instant after) const override;
+  std::int64_t population_of(const std::string& organisation) const override;
+  std::vector<engine::StateCount> state_counts() const override;
+  engine::Queue queue() const override;
+  std::optional<schedules::Instant> next_notice() const override;
+
+  std::vector<engine::AccountView> accounts(const std::string& id_or_email) const override;
+  std::vector<engine::NoticeView> notices_of(const std::string& account) const override;
+  std::vector<engine::JournalRow> journal_of(const std::string& account) const override;
+
+  std::unique_ptr<engine::Staging> stage(const std::string& source, engine::FeedKind feed,
+                                         engine::Intake& rejects) override;
+
+  void read_journal(const engine::Visit<engine::JournalRow>& row,
+                    const engine::Visit<engine::Block>& block) const override;
+  void read_unfolded(const engine::Visit<std::string>& account) const override;
+
+ private:
+  std::vector<engine::Edition> editions_where(const std::string& where, const Binds& binds) const;
+
+  mutable Database database_;  // a query needs the connection, and changes nothing
+};
+
+}  // namespace lapse::adapters::sql

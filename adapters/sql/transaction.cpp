@@ -1,0 +1,150 @@
+#include "adapters/sql/transaction.h"
+
+#include "adapters/sql/carry_out.h"
+#include "adapters/sql/merge.h"
+#include "adapters/sql/notice_table.h"
+#include "adapters/sql/plan_table.h"
+
+namespace lapse::adapters::sql {
+namespace {
+
+constexpr std::int64_t kLeaseSeconds = 60;
+
+Binds binds_of(const engine::Run& run) {
+  return {{"id", run.id},
+          {"as_of", run.as_of.seconds},
+          {"edition", run.edition},
+          {"plan", run.plan},
+          {"destructive", std::int64_t{run.destructive}},
+          {"only_rule", run.scope.rule},
+          {"only_account", run.scope.account},
+          {"status", std::string(engine::to_string(run.status))},
+          {"actor", run.actor},
+          {"planned", run.planned},
+          {"stops", std::int64_t{run.stops}}};
+}
+
+}  // namespace
+
+SqlTransaction::SqlTransaction(Database& database, const engine::Lease& lease, schedules::Instant wall)
+    : database_(database) {
+  database_.begin();
+  try {
+    const std::int64_t mine =
+        database_.execute("UPDATE lease SET until_at = :until WHERE name = :name AND fence = :fence",
+                          {{"until", wall.seconds + kLeaseSeconds},
+                           {"name", std::string(kEngineName)},
+                           {"fence", lease.fence}});
+    if (mine != 1) {
+      throw engine::Fenced(
+          "another engine has taken over the lease; this one stops without a further change");
+    }
+  } catch (...) {
+    database_.rollback();
+    throw;
+  }
+}
+
+SqlTransaction::~SqlTransaction() {
+  if (open_) database_.rollback();
+}
+
+void SqlTransaction::commit() {
+  database_.commit();
+  open_ = false;
+}
+
+void SqlTransaction::save_edition(const engine::Edition& edition, schedules::Instant at) {
+  database_.execute(
+      "INSERT INTO policy_edition (hash, policy, edition, body, adopted_at)"
+      " VALUES (:hash, :policy, :edition, :body, :at)",
+      {{"hash", edition.hash},
+       {"policy", edition.policy},
+       {"edition", std::int64_t{edition.number}},
+       {"body", edition.text},
+       {"at", at.seconds}});
+}
+
+void SqlTransaction::save_engine(const engine::EngineState& state) {
+  // as_of never decreases, whoever asks (INV15).
+  database_.execute("UPDATE engine SET last_as_of = :as_of WHERE name = :name AND last_as_of <= :as_of",
+                    {{"as_of", state.last_as_of.seconds}, {"name", std::string(kEngineName)}});
+}
+
+void SqlTransaction::save_gap(const engine::Gap& gap) {
+  const Binds binds{{"from_at", gap.from.seconds},
+                    {"to_at", gap.to.seconds},
+                    {"acknowledged_at", gap.acknowledged_at.seconds},
+                    {"actor", gap.actor},
+                    {"reason", gap.reason}};
+  const std::int64_t known = database_.execute(
+      "UPDATE gap SET to_at = :to_at, acknowledged_at = :acknowledged_at, actor = :actor, reason = :reason"
+      " WHERE from_at = :from_at",
+      binds);
+  if (known > 0) return;
+  database_.execute(
+      "INSERT INTO gap (from_at, to_at, acknowledged_at, actor, reason)"
+      " VALUES (:from_at, :to_at, :acknowledged_at, :actor, :reason)",
+      binds);
+}
+
+std::int64_t SqlTransaction::new_run(const engine::Run& run) {
+  engine::Run numbered = run;
+  numbered.id = database_.number("SELECT COALESCE(MAX(id), 0) FROM run") + 1;
+  database_.execute(
+      "INSERT INTO run (id, as_of, edition, plan, destructive, only_rule, only_account, status, actor, "
+      "planned, moved,"
+      " warned, dropped, notices, stops) VALUES (:id, :as_of, :edition, :plan, :destructive, :only_rule,"
+      " :only_account, :status, :actor, :planned, 0, 0, 0, 0, :stops)",
+      binds_of(numbered));
+  PlanTable(database_).forget_other_runs(numbered.id);
+  return numbered.id;
+}
+
+// What was carried out is summed from the chunks, so that it is right however often the run was interrupted.
+void SqlTransaction::save_run(const engine::Run& run) {
+  const auto sum = [](const std::string& column) {
+    return column + " = (SELECT COALESCE(SUM(c." + column + "), 0) FROM chunk c WHERE c.run = :id)";
+  };
+  database_.execute("UPDATE run SET plan = :plan, status = :status, planned = :planned, stops = :stops, " +
+                        sum("moved") + ", " + sum("warned") + ", " + sum("dropped") + ", " + sum("notices") +
+                        " WHERE id = :id",
+                    {{"id", run.id},
+                     {"plan", run.plan},
+                     {"status", std::string(engine::to_string(run.status))},
+                     {"planned", run.planned},
+                     {"stops", std::int64_t{run.stops}}});
+}
+
+std::int64_t SqlTransaction::plan(const engine::Run& run, const engine::Work& work,
+                                  const rules::Policy& policy, std::int64_t rows_before) {
+  return PlanTable(database_).add(run, work, policy, rows_before);
+}
+
+void SqlTransaction::read_plan(const engine::Run& run, const engine::Visit<engine::PlanRow>& visit) {
+  PlanTable(database_).read(run, visit);
+}
+
+void SqlTransaction::drop(const engine::Run& run, const engine::Stop& stop, const std::vector<int>& works) {
+  PlanTable(database_).drop(run, stop, works);
+}
+
+engine::ChunkResult SqlTransaction::carry_out(const engine::Run& run, const engine::Work& work,
+                                              const rules::Policy& policy, engine::Chunk chunk) {
+  return carry_out_chunk(database_, run, work, policy, chunk);
+}
+
+engine::ImportResult SqlTransaction::merge(const engine::ImportTerms& terms, const rules::Policy& policy) {
+  return Merge(database_, terms, policy).run();
+}
+
+std::vector<engine::Notice> SqlTransaction::claim(schedules::Instant now, int limit,
+                                                  const rules::Policy& policy) {
+  return NoticeTable(database_).claim(now, limit, policy);
+}
+
+void SqlTransaction::settle(const std::vector<engine::Settlement>& settlements, schedules::Instant now) {
+  NoticeTable(database_).settle(settlements, now);
+}
+
+}  // namespace lapse::adapters::sql

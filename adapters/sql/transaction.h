@@ -1,0 +1,40 @@
+// One fenced transaction over a Database: engine::Transaction in SQL.
+#pragma once
+
+#include "adapters/sql/database.h"
+#include "engine/store.h"
+
+namespace lapse::adapters::sql {
+
+inline constexpr std::string_view kEngineName = "engine";  // of the only row of `engine` and `lease`
+
+class SqlTransaction : public engine::Transaction {
+ public:
+  // Begins, and throws Fenced unless `lease` is the latest granted; extends it from `wall` on.
+  SqlTransaction(Database& database, const engine::Lease& lease, schedules::Instant wall);
+  ~SqlTransaction() override;
+  SqlTransaction(const SqlTransaction&) = delete;
+  SqlTransaction& operator=(const SqlTransaction&) = delete;
+
+  void commit() override;
+  void save_edition(const engine::Edition& edition, schedules::Instant at) override;
+  void save_engine(const engine::EngineState& state) override;
+  void save_gap(const engine::Gap& gap) override;
+  std::int64_t new_run(const engine::Run& run) override;
+  void save_run(const engine::Run& run) override;
+  std::int64_t plan(const engine::Run& run, const engine::Work& work, const rules::Policy& policy,
+                    std::int64_t rows_before) override;
+  void read_plan(const engine::Run& run, const engine::Visit<engine::PlanRow>& visit) override;
+  void drop(const engine::Run& run, const engine::Stop& stop, const std::vector<int>& works) override;
+  engine::ChunkResult carry_out(const engine::Run& run, const engine::Work& work, const rules::Policy& policy,
+                                engine::Chunk chunk) override;
+  engine::ImportResult merge(const engine::ImportTerms& terms, const rules::Policy& policy) override;
+  std::vector<engine::Notice> claim(schedules::Instant now, int limit, const rules::Policy& policy) override;
+  void settle(const std::vector<engine::Settlement>& settlements, schedules::Instant now) override;
+
+ private:
+  Database& database_;
+  bool open_ = true;
+};
+
+}  // namespace lapse::adapters::sql

@@ -1,0 +1,84 @@
+#include <algorithm>
+#include <map>
+
+#include "engine/explain_words.h"
+#include "engine/forecast.h"
+#include "rules/due.h"
+
+namespace lapse::engine {
+namespace {
+
+void add_stops(const Rulebook& book, const Plan& plan, std::vector<std::string>& sentences) {
+  std::map<std::string, std::vector<const Stop*>> by_organisation;
+  for (const auto& stop : plan.stops) {
+    if (!stop.organisation.empty()) {
+      by_organisation[stop.rule].push_back(&stop);
+      continue;
+    }
+    std::string sentence = "a guard stops " + stop.rule + ": " + stop.reason;
+    if (const int approvers = book.policy.guards.approvers; approvers > 0) {
+      sentence += "; " + counted(approvers, "approval") + (approvers == 1 ? " lets" : " let") + " it pass";
+    }
+    sentences.push_back(std::move(sentence));
+  }
+  for (const auto& [rule, stops] : by_organisation) {
+    const auto worst =
+        std::ranges::max_element(stops, {}, [](const Stop* stop) { return stop->would_have - stop->limit; });
+    sentences.push_back(
+        "a guard stops " + rule + " in " + counted(static_cast<std::int64_t>(stops.size()), "organisation") +
+        ": " + (stops.size() > 1 ? "worst in " : "") + (*worst)->organisation + ", " + (*worst)->reason);
+  }
+}
+
+void add_obstacles(const Plan& plan, std::vector<std::string>& sentences) {
+  for (const auto& obstacle : plan.obstacles) {
+    if (obstacle.what != "window") sentences.push_back("destructive steps wait: " + obstacle.says);
+  }
+}
+
+void add_queue(const Queue& queue, std::vector<std::string>& sentences) {
+  if (queue.dead > 0) {
+    sentences.push_back(counted(queue.dead, "notice") + " could not be delivered and " +
+                        (queue.dead == 1 ? "was" : "were") + " given up; nobody read " +
+                        (queue.dead == 1 ? "it" : "them"));
+  }
+  if (queue.ambiguous > 0) {
+    sentences.push_back(counted(queue.ambiguous, "notice") + (queue.ambiguous == 1 ? " was" : " were") +
+                        " sent without an answer and may arrive twice");
+  }
+}
+
+void add_unreachable(const Rulebook& book, const Store& store, const Plan& plan,
+                     std::vector<std::string>& sentences) {
+  for (const auto& rule : book.policy.rules) {
+    if (!rule.warn) continue;
+    const std::int64_t count = store.count(rules::unreachable(book.policy, rule, plan.as_of));
+    if (count == 0) continue;
+    sentences.push_back(
+        counted(count, "account") + " due for " + rule.name +
+        (count == 1 ? " has no address to warn: it stays " : " have no address to warn: they stay ") +
+        rule.from);
+  }
+}
+
+void add_rejects(const Store& store, std::vector<std::string>& sentences) {
+  for (const auto& feed : store.feeds()) {
+    if (feed.rejected == 0) continue;
+    sentences.push_back("the last import of " + feed.source + " rejected " + grouped(feed.rejected) + " of " +
+                        counted(feed.rows + feed.rejected, "row"));
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> attention(const Rulebook& book, const Store& store, const Plan& plan) {
+  std::vector<std::string> sentences;
+  add_stops(book, plan, sentences);
+  add_obstacles(plan, sentences);
+  add_queue(store.queue(), sentences);
+  add_unreachable(book, store, plan, sentences);
+  add_rejects(store, sentences);
+  return sentences;
+}
+
+}  // namespace lapse::engine

@@ -1,0 +1,64 @@
+#include "engine/digest.h"
+
+#include <openssl/evp.h>
+
+#include <array>
+#include <stdexcept>
+
+namespace lapse::engine {
+
+struct Digest::State {
+  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context{EVP_MD_CTX_new(), EVP_MD_CTX_free};
+
+  void add(std::string_view bytes) const {
+    if (EVP_DigestUpdate(context.get(), bytes.data(), bytes.size()) != 1)
+      throw std::runtime_error("SHA-256 failed");
+  }
+};
+
+Digest::Digest() : state_(std::make_unique<State>()) {
+  if (!state_->context || EVP_DigestInit_ex(state_->context.get(), EVP_sha256(), nullptr) != 1) {
+    throw std::runtime_error("SHA-256 is not available");
+  }
+}
+
+Digest::~Digest() = default;
+Digest::Digest(Digest&&) noexcept = default;
+Digest& Digest::operator=(Digest&&) noexcept = default;
+
+Digest& Digest::field(std::string_view text) {
+  state_->add(std::to_string(text.size()) + ":");
+  state_->add(text);
+  return *this;
+}
+
+Digest& Digest::raw(std::string_view bytes) {
+  state_->add(bytes);
+  return *this;
+}
+
+Digest& Digest::field(std::int64_t number) {
+  return field(std::string_view(std::to_string(number)));
+}
+
+std::string Digest::hex() {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
+  unsigned int size = 0;
+  if (EVP_DigestFinal_ex(state_->context.get(), bytes.data(), &size) != 1)
+    throw std::runtime_error("SHA-256 failed");
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text = "sha256:";
+  for (unsigned int i = 0; i < size; ++i) {
+    text += kDigits[bytes[i] >> 4U];
+    text += kDigits[bytes[i] & 15U];
+  }
+  return text;
+}
+
+std::string sha256(std::string_view text) {
+  // No length before it: this is the digest that any other tool computes for the same file.
+  Digest digest;
+  return digest.raw(text).hex();
+}
+
+}  // namespace lapse::engine

@@ -1,0 +1,191 @@
+#include "engine/explain_clauses.h"
+
+#include <algorithm>
+
+#include "engine/explain_words.h"
+#include "rules/due.h"
+#include "rules/vocabulary.h"
+#include "schedules/bound.h"
+
+namespace lapse::engine {
+namespace {
+
+using schedules::Day;
+using schedules::Instant;
+
+const schedules::Zone& zone_of(const RuleCase& of) {
+  return of.book.policy.zone;
+}
+
+const std::string& fact_of(rules::Field field, const rules::Facts& facts) {
+  static const std::string kYes = "yes";
+  static const std::string kNo = "no";
+  switch (field) {
+    case rules::Field::kind:
+      return facts.kind;
+    case rules::Field::organisation:
+      return facts.organisation;
+    case rules::Field::organisation_type:
+      return facts.organisation_type;
+    case rules::Field::administered_by:
+      return facts.administered_by;
+    case rules::Field::sole_owner:
+      break;
+  }
+  return facts.sole_owner ? kYes : kNo;
+}
+
+Clause condition_clause(const rules::Condition& condition, bool wanted, const rules::Facts& facts) {
+  const std::string& fact = fact_of(condition.field, facts);
+  rules::Condition asked = condition;
+  if (!wanted) asked.negated = !asked.negated;
+  Clause clause{rules::selects(rules::term_of(asked, true), facts), condition_words(asked), {}, {}};
+  clause.value =
+      std::string(rules::to_string(condition.field)) + (fact.empty() ? " is not known" : " is " + fact);
+  return clause;
+}
+
+void add_conditions(const RuleCase& of, std::vector<Clause>& clauses) {
+  const auto& facts = of.account.facts;
+  clauses.push_back({facts.state == of.rule.from,
+                     "the account is " + of.rule.from,
+                     facts.state + " since " + moment_words({facts.state_since}, zone_of(of)),
+                     {}});
+  for (const auto& condition : of.rule.only) clauses.push_back(condition_clause(condition, true, facts));
+  for (const auto& condition : of.rule.unless) clauses.push_back(condition_clause(condition, false, facts));
+  for (const auto& condition : of.book.policy.never_touch) {
+    clauses.push_back(condition_clause(condition, false, facts));
+    if (!clauses.back().holds) clauses.back().value += ", which is never touched";
+  }
+}
+
+std::string last_used_words(const RuleCase& of) {
+  const auto& account = of.account;
+  const std::string when = moment_words({account.facts.idle_since}, zone_of(of));
+  const bool never =
+      account.last_login_at.seconds == 0 && account.facts.idle_since == account.created_at.seconds;
+  return never ? "never logged in, created " + when : "last used " + when;
+}
+
+Clause period_clause(const RuleCase& of, const rules::After& after) {
+  const auto& facts = of.account.facts;
+  const bool used = after.anchor == rules::Anchor::last_used;
+  const Instant anchor{used ? facts.idle_since : facts.state_since};
+  const std::string days = schedules::to_string(schedules::Span{after.days, schedules::Unit::days});
+  return {of.as_of >= schedules::first_instant_over(anchor, after.days, zone_of(of)),
+          days + (used ? " since last used" : " in " + of.rule.from),
+          used ? last_used_words(of) : facts.state + " since " + moment_words(anchor, zone_of(of)),
+          schedules::first_day_over(anchor, after.days, zone_of(of))};
+}
+
+Clause feed_clause(const RuleCase& of) {
+  const std::int64_t since = of.account.facts.missing_since;
+  return {since == 0,
+          "in the accounts feed",
+          since == 0 ? "present" : "missing since " + moment_words({since}, zone_of(of)),
+          {}};
+}
+
+Clause hold_clause(const RuleCase& of) {
+  const auto& holds = of.account.facts.holds;
+  std::vector<std::string> on;
+  bool for_good = false;
+  Instant until{0};
+  for (std::size_t i = 0; i < holds.size(); ++i) {
+    const auto& hold = holds[i];
+    if (hold.from > of.as_of.seconds || (hold.until != 0 && hold.until <= of.as_of.seconds)) continue;
+    const auto& kinds = of.account.hold_kinds;
+    on.push_back((i < kinds.size() ? kinds[i] : "a hold") + " until " +
+                 (hold.until == 0 ? "it is released" : moment_words({hold.until}, zone_of(of))));
+    for_good = for_good || hold.until == 0;
+    until = std::max(until, Instant{hold.until});
+  }
+  Clause clause{on.empty(), "no hold is on", on.empty() ? "none" : listed(on, "and"), {}};
+  if (!on.empty() && !for_good) clause.turns = zone_of(of).day_of(until);
+  return clause;
+}
+
+bool is_reachable(const RuleCase& of) {
+  const auto& addresses = of.account.facts.addresses;
+  return std::ranges::any_of(of.rule.warn->to, [&](rules::Recipient recipient) {
+    return recipient == rules::Recipient::team || std::ranges::count(addresses, recipient) > 0;
+  });
+}
+
+std::string told_words(const RuleCase& of) {
+  const auto& facts = of.account.facts;
+  const int step = static_cast<int>(facts.warned_step);
+  if (step == 0) return "not yet warned";
+  if (facts.warned_rule != of.rule.name) return "warned for " + facts.warned_rule + ", not for this";
+  if (facts.handed_at == 0) return "the warning of step " + std::to_string(step) + " is still on its way";
+  const std::string handed = "handed on " + day_of_words({facts.handed_at}, zone_of(of));
+  std::vector<int> to_come;
+  for (const int smaller : of.rule.warn->days_before) {
+    if (smaller < step) to_come.push_back(smaller);
+  }
+  if (to_come.empty()) return "the last warning, " + days_before_words({step}) + ", was " + handed;
+  return "warned " + days_before_words({step}) + ", " + handed + "; still to come " +
+         days_before_words(to_come);
+}
+
+void add_ladder(const RuleCase& of, std::vector<Clause>& clauses) {
+  const auto& facts = of.account.facts;
+  const auto& zone = zone_of(of);
+  Clause warned{is_ladder_done(of.rule, facts),
+                "warned " + days_before_words(of.rule.warn->days_before),
+                told_words(of),
+                {}};
+  if (!warned.holds && !is_reachable(of)) warned.value += ", and there is no address to warn";
+  if (!warned.holds && !of.outlook.warnings.empty()) {
+    warned.turns = zone.day_of(of.outlook.warnings.back().at);
+  }
+  clauses.push_back(std::move(warned));
+  if (facts.promised_at == 0) return;
+  const Day promised = zone.day_of({facts.promised_at});
+  clauses.push_back({zone.day_of(of.as_of) >= promised, "the date told has come",
+                     "told " + schedules::in_words(promised), promised});
+}
+
+void add_gates(const RuleCase& of, std::vector<Clause>& clauses) {
+  const auto& zone = zone_of(of);
+  if (const auto& window = of.book.policy.delete_window) {
+    const auto open = schedules::next_open_instant(*window, of.as_of, zone, of.book.holidays);
+    Clause clause{open == of.as_of, "the delete window is open", schedules::to_string(*window), {}};
+    if (open) clause.turns = zone.day_of(*open);
+    clauses.push_back(std::move(clause));
+  }
+  std::vector<std::string> reasons;
+  for (const auto& obstacle : of.obstacles) reasons.push_back(obstacle.says);
+  clauses.push_back({reasons.empty(),
+                     "nothing else stops destructive steps",
+                     reasons.empty() ? "nothing" : listed(reasons, "and"),
+                     {}});
+}
+
+}  // namespace
+
+std::vector<Clause> clauses_of(const RuleCase& of) {
+  const auto& policy = of.book.policy;
+  const auto& zone = zone_of(of);
+  std::vector<Clause> clauses;
+  add_conditions(of, clauses);
+  for (const auto& after : of.rule.after) clauses.push_back(period_clause(of, after));
+  const rules::State* from = policy.state(of.rule.from);
+  if (from == nullptr || !from->destructive) clauses.push_back(feed_clause(of));
+  clauses.push_back(hold_clause(of));
+  const Day changed = zone.day_of({of.account.facts.state_since});
+  if (zone.day_of(of.as_of) <= changed) {
+    clauses.push_back({false, "one change in a day", "changed on " + date_words(changed), changed + 1});
+  }
+  if (of.rule.warn) add_ladder(of, clauses);
+  if (is_destructive(policy, of.rule)) add_gates(of, clauses);
+  return clauses;
+}
+
+bool is_concerned(const RuleCase& of) {
+  std::vector<Clause> conditions;
+  add_conditions(of, conditions);
+  return std::ranges::all_of(conditions, &Clause::holds);
+}
+
+}  // namespace lapse::engine

@@ -1,0 +1,57 @@
+#include "engine/explain_story.h"
+
+#include "engine/explain_words.h"
+
+namespace lapse::engine {
+namespace {
+
+std::string by_actor(const JournalRow& row) {
+  return row.actor.empty() ? "" : ", by " + row.actor;
+}
+
+std::string became(const JournalRow& row) {
+  return row.from_state == row.to_state ? "stayed " + row.to_state : "became " + row.to_state;
+}
+
+std::string happened(const JournalRow& row, const schedules::Zone& zone) {
+  if (row.kind == "arrive") return "arrived from " + row.cause + " as " + row.to_state;
+  if (row.kind == "move") return "became " + row.to_state + " by " + row.cause;
+  if (row.kind == "warn") {
+    const std::string told = "warned " + days_before_words({static_cast<int>(row.step)}) + " by " + row.cause;
+    return row.promised_at == 0 ? told : told + ", for " + day_of_words({row.promised_at}, zone);
+  }
+  if (row.kind == "event") return row.cause + ": " + became(row) + by_actor(row);
+  if (row.kind == "login") {
+    const bool back = row.from_state != row.to_state;
+    return back ? "logged in and became " + row.to_state : "logged in, so its warnings no longer count";
+  }
+  if (row.kind == "vanish") return "missing from " + row.cause;
+  if (row.kind == "return") return "found again in " + row.cause;
+  if (row.kind == "correct") return "corrected (" + row.cause + "): " + became(row) + by_actor(row);
+  return row.kind + " (" + row.cause + "): " + became(row) + by_actor(row);
+}
+
+std::string fate_of(const NoticeView& notice, const schedules::Zone& zone) {
+  if (notice.state == "handed") return "handed on " + moment_words(notice.handed_at, zone);
+  if (notice.state == "queued" || notice.state == "sending") return "still on its way";
+  if (notice.state == "ambiguous") return "sent, but the answer was lost";
+  if (notice.state == "dead") return "could not be delivered";
+  return notice.state;
+}
+
+}  // namespace
+
+std::string story_sentence(const JournalRow& row, const schedules::Zone& zone) {
+  return day_of_words({row.at}, zone) + ": " + happened(row, zone) + ".";
+}
+
+std::string warning_sentence(const NoticeView& notice, const schedules::Zone& zone) {
+  std::string text = days_before_words({notice.step}) + ", to " + notice.recipient;
+  if (!notice.address.empty()) text += " (" + notice.address + ")";
+  text += ": " + fate_of(notice, zone);
+  if (notice.date.seconds != 0) text += ", told " + day_of_words(notice.date, zone);
+  if (notice.state != "handed" && !notice.detail.empty()) text += " (" + notice.detail + ")";
+  return text + ".";
+}
+
+}  // namespace lapse::engine

@@ -1,0 +1,82 @@
+#include "engine/gates.h"
+
+#include <algorithm>
+
+namespace lapse::engine {
+namespace {
+
+using schedules::Instant;
+
+std::int64_t seconds_of(const schedules::Span& span) {
+  return span.count *
+         (span.unit == schedules::Unit::hours ? schedules::kSecondsPerHour : schedules::kSecondsPerDay);
+}
+
+// What a feed of the policy's `trust` counts on: sign-ins come with accounts and logins, leaver marks with
+// accounts.
+bool brings(const Feed& feed, const std::string& trusted) {
+  if (trusted == "logins") return feed.kind == FeedKind::logins || feed.kind == FeedKind::accounts;
+  return feed.kind == FeedKind::accounts;
+}
+
+std::optional<Instant> newest(const std::vector<Feed>& feeds, const std::string& trusted) {
+  std::optional<Instant> latest;
+  for (const auto& feed : feeds) {
+    if (brings(feed, trusted) && (!latest || *latest < feed.data_at)) latest = feed.data_at;
+  }
+  return latest;
+}
+
+void look_at_feeds(const rules::Policy& policy, const Watch& watch, Instant as_of,
+                   std::vector<Obstacle>& found) {
+  for (const auto& trust : policy.feeds) {
+    const auto data_at = newest(watch.feeds, trust.feed);
+    if (!data_at) {
+      found.push_back({"feed", "the feed of " + trust.feed + " has never been imported"});
+    } else if (as_of - *data_at > seconds_of(trust.fresh)) {
+      found.push_back({"feed", "the feed of " + trust.feed + " is stale: its newest entry is of " +
+                                   policy.zone.local(*data_at) + ", and the policy asks for " +
+                                   to_string(trust.fresh)});
+    }
+  }
+}
+
+void look_at_gaps(const rules::Policy& policy, const Watch& watch, Instant as_of,
+                  std::vector<Obstacle>& found) {
+  const auto says = [&policy](const Gap& gap) {
+    return "nobody looked from " + policy.zone.local(gap.from) + " to " + policy.zone.local(gap.to) +
+           "; when you know why, run: lapse acknowledge-gap --reason REASON";
+  };
+  for (const auto& gap : watch.gaps) {
+    if (gap.acknowledged_at.seconds == 0) found.push_back({"gap", says(gap)});
+  }
+  if (const auto gap = gap_before(policy, watch.engine, as_of)) found.push_back({"gap", says(*gap)});
+}
+
+void look_at_window(const Rulebook& book, Instant as_of, std::vector<Obstacle>& found) {
+  const auto& window = book.policy.delete_window;
+  if (!window || schedules::is_open(*window, as_of, book.policy.zone, book.holidays)) return;
+  const auto opens = schedules::next_opening(*window, as_of, book.policy.zone, book.holidays);
+  found.push_back({"window", opens
+                                 ? "the delete window opens on " + in_words(book.policy.zone.day_of(*opens)) +
+                                       ", " + book.policy.zone.local(*opens).substr(11)
+                                 : "the delete window never opens"});
+}
+
+}  // namespace
+
+std::optional<Gap> gap_before(const rules::Policy& policy, const EngineState& engine, Instant as_of) {
+  if (!policy.clock.jump_at_most || engine.last_as_of.seconds == 0) return std::nullopt;
+  if (as_of - engine.last_as_of <= seconds_of(*policy.clock.jump_at_most)) return std::nullopt;
+  return Gap{engine.last_as_of, as_of, {}, "", ""};
+}
+
+std::vector<Obstacle> obstacles(const Rulebook& book, const Watch& watch, Instant as_of) {
+  std::vector<Obstacle> found;
+  look_at_gaps(book.policy, watch, as_of, found);
+  look_at_feeds(book.policy, watch, as_of, found);
+  look_at_window(book, as_of, found);
+  return found;
+}
+
+}  // namespace lapse::engine

@@ -1,0 +1,28 @@
+// Why nothing destructive may happen at an instant: the window, untrusted feeds, an unexplained gap in time.
+//
+// Warnings and harmless moves go on behind a closed gate; what is destructive waits. In doubt a gate is
+// closed.
+#pragma once
+
+#include <vector>
+
+#include "engine/plan.h"
+#include "engine/records.h"
+#include "engine/rulebook.h"
+
+namespace lapse::engine {
+
+// What the gates look at, read from the store in one go.
+struct Watch {
+  EngineState engine;
+  std::vector<Gap> gaps;
+  std::vector<Feed> feeds;
+};
+
+std::vector<Obstacle> obstacles(const Rulebook& book, const Watch& watch, schedules::Instant as_of);
+
+// The gap that a run at as_of would open (INV15); nullopt when the last one is recent enough.
+std::optional<Gap> gap_before(const rules::Policy& policy, const EngineState& engine,
+                              schedules::Instant as_of);
+
+}  // namespace lapse::engine

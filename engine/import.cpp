@@ -1,0 +1,39 @@
+#include "engine/import.h"
+
+#include "engine/guards.h"
+
+namespace lapse::engine {
+namespace {
+
+// The limit of the policy on accounts that one import may make vanish.
+void refuse_vanishing(const rules::Policy& policy, const Store& store, const std::string& source,
+                      const StagingResult& staged) {
+  const std::int64_t population = store.engine_state().population;
+  for (const auto& limit : policy.guards.limits) {
+    if (limit.count != "vanished") continue;
+    const std::int64_t most = allowed(limit, population);
+    if (staged.vanishing <= most) continue;
+    throw ImportRefused(source + ": " + std::to_string(staged.vanishing) + " of " +
+                        std::to_string(population) + " accounts would vanish, " + std::to_string(most) +
+                        " may; nothing was imported, see whether the export is complete");
+  }
+}
+
+}  // namespace
+
+ImportReport import_feed(Hands& hands, const Rulebook& book, schedules::Instant as_of,
+                         const std::string& source, FeedKind feed, const std::function<void(Intake&)>& fill,
+                         Intake& rejects) {
+  ImportReport report{source, {}, {}};
+  const auto staging = hands.store.stage(source, feed, rejects);
+  fill(*staging);
+  report.staged = staging->finish(book.policy);
+  refuse_vanishing(book.policy, hands.store, source, report.staged);
+  auto transaction = hands.store.begin(hands.lease, hands.clock.now());
+  report.result =
+      transaction->merge({source, feed, as_of, book.hash, 0, hands.actor, report.staged}, book.policy);
+  transaction->commit();
+  return report;
+}
+
+}  // namespace lapse::engine

@@ -1,0 +1,34 @@
+// One source into the accounts: stage every row, check the whole, then make it visible at once or not at all.
+//
+// An import may only raise idle_since (INV19), never lowers it: a truncated, stale or empty feed can make
+// nobody look idle. What people did is inferred from the feed: a login after the mark reactivates (E3), a
+// leaver mark newer than what we know is a leaver event. Rejected rows are reported and change nothing.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "engine/pass.h"
+#include "engine/records.h"
+
+namespace lapse::engine {
+
+class ImportRefused : public std::runtime_error {  // a guard: exit code 4
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+struct ImportReport {
+  std::string source;
+  StagingResult staged;
+  ImportResult result;
+};
+
+// `fill` hands every row of the source to the Intake it is given; what it throws ends the import, changing
+// nothing. `rejects` hears every rejected row, those of the source and those that only the whole shows
+// (doubles).
+ImportReport import_feed(Hands& hands, const Rulebook& book, schedules::Instant as_of,
+                         const std::string& source, FeedKind feed, const std::function<void(Intake&)>& fill,
+                         Intake& rejects);
+
+}  // namespace lapse::engine

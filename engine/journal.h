@@ -1,0 +1,47 @@
+// The journal: one row for every change of an account, chained by hashes. JOURNAL.md is the format page.
+//
+// Rows are written in blocks, one block in each transaction that changes accounts. The digest of a block is
+// the SHA-256 of the digest before it and of the canonical bytes of its rows in order, so that no row can be
+// altered, added or taken away behind the engine's back without breaking every digest after it (INV14).
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "engine/digest.h"
+
+namespace lapse::engine {
+
+struct JournalRow {
+  std::int64_t seq = 0;  // 1, 2, 3, ... without gaps
+  std::int64_t at = 0;   // as_of of the change
+  std::string account;
+  std::string kind;     // arrive, move, warn, event, login, vanish, return, correct
+  std::string cause;    // rule, event or source
+  std::string edition;  // hash of the policy in force
+  std::int64_t run = 0;
+  std::string actor;
+  std::string from_state;
+  std::string to_state;
+  std::int64_t was_since = 0;    // state_since before
+  std::int64_t state_since = 0;  // after
+  std::int64_t idle_since = 0;   // as it was when it was decided
+  std::int64_t epoch = 0;        // after
+  std::int64_t step = 0;         // warn
+  std::int64_t promised_at = 0;  // after
+};
+
+class Chain {
+ public:
+  explicit Chain(const std::string& digest_before);
+  void add(const JournalRow& row);
+  std::string digest();  // of the block; the chain may not be used afterwards
+
+ private:
+  Digest digest_;
+};
+
+// What the first block hangs from.
+std::string chain_root();
+
+}  // namespace lapse::engine

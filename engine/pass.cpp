@@ -1,0 +1,209 @@
+#include "engine/pass.h"
+
+#include <algorithm>
+
+#include "engine/plan_draft.h"
+#include "rules/parse.h"
+
+namespace lapse::engine {
+namespace {
+
+using schedules::Instant;
+
+const Work* find_work(const std::vector<WorkGroup>& groups, int number) {
+  for (const auto& group : groups) {
+    for (const auto& work : group.works) {
+      if (work.number == number) return &work;
+    }
+  }
+  return nullptr;
+}
+
+std::vector<int> works_of(const std::vector<WorkGroup>& groups, const Stop& stop) {
+  std::vector<int> numbers;
+  for (const auto& group : groups) {
+    for (const auto& work : group.works) {
+      if (work.treatment.kind == stop.kind && work.treatment.rule == stop.rule)
+        numbers.push_back(work.number);
+    }
+  }
+  return numbers;
+}
+
+class Pass {
+ public:
+  Pass(Hands& hands, const Rulebook& book, int chunk_rows)
+      : hands_(hands), book_(book), chunk_rows_(chunk_rows) {}
+
+  // The plan and everything known of it, in one transaction: killed here, there was no plan.
+  PassResult plan(Instant as_of, const Scope& scope) {
+    auto transaction = begin();
+    PlanDraft draft(empty_plan(book_, hands_.store, as_of, scope));
+    Run run;
+    run.as_of = as_of;
+    run.edition = book_.hash;
+    run.destructive = draft.destructive();
+    run.scope = scope;
+    run.actor = hands_.actor;
+    run.id = transaction->new_run(run);
+    const auto groups = work_due(book_.policy, as_of, run.destructive, scope);
+    run.planned = write(*transaction, run, groups);
+    transaction->read_plan(run, [&](const PlanRow& row) { draft.add(*find_work(groups, row.work), row); });
+    PassResult result{std::move(draft).judged(book_.policy, hands_.store), run};
+    result.run.plan = result.plan.hash;
+    result.run.stops = static_cast<int>(result.plan.stops.size());
+    for (const auto& stop : result.plan.stops) transaction->drop(run, stop, works_of(groups, stop));
+    transaction->save_run(result.run);
+    keep_time(*transaction, as_of);
+    transaction->commit();
+    return result;
+  }
+
+  // True when all of the run is done, false when it was asked to stop.
+  bool carry_out(Run& run, const rules::Policy& policy) {
+    const auto groups = work_due(policy, run.as_of, run.destructive, run.scope);
+    std::int64_t done = 0;
+    const auto spans = hands_.store.unfinished_plan(run);
+    const std::int64_t all = spans.empty() ? 0 : spans.back().last;
+    for (const auto& span : spans) {
+      const Work& work = *find_work(groups, span.work);
+      for (std::int64_t first = span.first; first <= span.last; first += chunk_rows_) {
+        if (hands_.stop) return false;
+        const Chunk chunk{first, std::min(span.last, first + chunk_rows_ - 1)};
+        carry_out(run, work, policy, chunk);
+        done = chunk.last;
+        hands_.observer.progress("carrying out", done, all);
+      }
+    }
+    return true;
+  }
+
+  void finish(Run& run, Run::Status status) {
+    run.status = status;
+    auto transaction = begin();
+    transaction->save_run(run);
+    transaction->commit();
+    for (const auto& stored : hands_.store.runs(1)) {
+      if (stored.id == run.id) run = stored;
+    }
+  }
+
+ private:
+  std::unique_ptr<Transaction> begin() { return hands_.store.begin(hands_.lease, hands_.clock.now()); }
+
+  std::int64_t write(Transaction& transaction, const Run& run, const std::vector<WorkGroup>& groups) {
+    std::int64_t rows = 0;
+    for (const auto& group : groups) {
+      if (group.anybody && !hands_.store.any(*group.anybody)) continue;
+      for (const auto& work : group.works) rows += transaction.plan(run, work, book_.policy, rows);
+    }
+    return rows;
+  }
+
+  void carry_out(const Run& run, const Work& work, const rules::Policy& policy, Chunk chunk) {
+    auto transaction = begin();
+    const auto result = transaction->carry_out(run, work, policy, chunk);
+    transaction->commit();
+    if (result.dropped > 0) {
+      hands_.observer.on("account-dropped", std::to_string(result.dropped) +
+                                                " accounts changed after the plan of " + work.treatment.rule +
+                                                " was made, and were left alone");
+    }
+  }
+
+  void keep_time(Transaction& transaction, Instant as_of) {
+    EngineState state = hands_.store.engine_state();
+    if (const auto gap = gap_before(book_.policy, state, as_of)) transaction.save_gap(*gap);
+    state.last_as_of = as_of;
+    transaction.save_engine(state);
+  }
+
+  Hands& hands_;
+  const Rulebook& book_;
+  std::int64_t chunk_rows_;
+};
+
+// An unfinished run may go on only where its permission still holds: the same local day, and, for what is
+// destructive, gates that are open now.
+bool may_go_on(const Run& run, const rules::Policy& policy, const Plan& now) {
+  const bool same_day = policy.zone.day_of(run.as_of) == policy.zone.day_of(now.as_of);
+  return same_day && (!run.destructive || now.obstacles.empty());
+}
+
+std::optional<rules::Policy> stored_policy(const Store& store, const std::string& hash) {
+  const auto edition = store.edition(hash);
+  if (!edition) return std::nullopt;
+  rules::Diagnostics ignored;  // it was read without any before it was stored
+  return rules::parse_policy(edition->text, edition->policy, ignored);
+}
+
+enum class Resumed { nothing, all, interrupted };
+
+Resumed resume(Hands& hands, Pass& pass, const Rulebook& book, Instant as_of) {
+  const auto runs = hands.store.runs(1);
+  if (runs.empty() || runs.front().status != Run::Status::running) return Resumed::nothing;
+  Run run = runs.front();
+  const auto policy = stored_policy(hands.store, run.edition);
+  if (!policy || !may_go_on(run, *policy, empty_plan(book, hands.store, as_of, run.scope))) {
+    hands.observer.on("run-superseded",
+                      "run " + std::to_string(run.id) +
+                          " was interrupted and is out of date; what is still due is planned anew");
+    pass.finish(run, Run::Status::superseded);
+    return Resumed::nothing;
+  }
+  hands.observer.on("run-resumed", "run " + std::to_string(run.id) + " was interrupted and goes on");
+  if (!pass.carry_out(run, *policy)) return Resumed::interrupted;
+  pass.finish(run, Run::Status::finished);
+  return Resumed::all;
+}
+
+}  // namespace
+
+PassResult pass(Hands& hands, const Rulebook& book, Instant as_of, const Scope& scope, int chunk_rows) {
+  const Instant last = hands.store.engine_state().last_as_of;
+  if (as_of < last) {
+    throw PassRefused("time went backwards: the last pass was at " + to_string(last) +
+                      ", this one would be at " + to_string(as_of) +
+                      "; nothing was done, check the clock of this machine");
+  }
+  if (!scope.rule.empty() && book.policy.rule(scope.rule) == nullptr) {
+    throw PassRefused("the policy has no rule '" + scope.rule + "'");
+  }
+  adopt(hands, book, as_of);
+  Pass machine(hands, book, chunk_rows);
+  const Resumed resumed = resume(hands, machine, book, as_of);
+  if (resumed == Resumed::interrupted) {
+    PassResult result{empty_plan(book, hands.store, as_of, scope), hands.store.runs(1).front()};
+    result.interrupted = result.resumed = true;
+    return result;
+  }
+  PassResult result = machine.plan(as_of, scope);
+  result.resumed = resumed == Resumed::all;
+  result.interrupted = !machine.carry_out(result.run, book.policy);
+  if (!result.interrupted) machine.finish(result.run, Run::Status::finished);
+  return result;
+}
+
+void adopt(Hands& hands, const Rulebook& book, Instant as_of) {
+  if (hands.store.edition(book.hash)) return;
+  for (const auto& known : hands.store.editions(book.policy.name)) {
+    if (known.number == book.policy.edition) {
+      throw PassRefused(
+          "edition " + std::to_string(known.number) + " of policy " + known.policy +
+          " is already in use with another content; a change needs a new number: write 'edition: " +
+          std::to_string(book.policy.edition + 1) + "'");
+    }
+    if (known.number > book.policy.edition) {
+      throw PassRefused("edition " + std::to_string(known.number) + " of policy " + known.policy +
+                        " is already in use; this file is the older edition " +
+                        std::to_string(book.policy.edition));
+    }
+  }
+  auto transaction = hands.store.begin(hands.lease, hands.clock.now());
+  transaction->save_edition({book.hash, book.policy.name, book.policy.edition, book.text, as_of}, as_of);
+  transaction->commit();
+  hands.observer.on("edition-adopted", "policy " + book.policy.name + ", edition " +
+                                           std::to_string(book.policy.edition) + ", " + book.hash);
+}
+
+}  // namespace lapse::engine

@@ -1,0 +1,52 @@
+// One pass at one instant: resume what a killed engine left, decide, and carry out chunk by chunk.
+// Nothing else in the product moves or warns an account.
+//
+// Atomic  One transaction for the whole plan, then one per chunk; killed anywhere, the next pass ends the
+// same way. Time    `as_of` is UTC in whole seconds and never decreases (INV15). Nothing below this header
+// reads a clock. Bounds  `chunk_rows` accounts per transaction. Errors  StoreError; Fenced when another
+// engine has taken over; PassRefused when a pass must not start.
+//         An account that changed after planning is no error: it is dropped, counted, and left for the next
+//         pass.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+#include "engine/decide.h"
+#include "engine/ports.h"
+#include "engine/rulebook.h"
+#include "engine/store.h"
+
+namespace lapse::engine {
+
+class PassRefused : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// The hands of a writing engine: the store, its lease, and who watches.
+struct Hands {
+  Store& store;
+  Lease lease;
+  const Clock& clock;
+  Observer& observer;
+  const StopFlag& stop;
+  std::string actor;  // "uid 0 (root)"
+};
+
+struct PassResult {
+  Plan plan = {};
+  Run run = {};
+  bool interrupted = false;  // stopped by request after a chunk; the next pass goes on from there
+  bool resumed = false;      // an unfinished run was completed first
+};
+
+inline constexpr int kChunkRows = 5000;
+
+PassResult pass(Hands& hands, const Rulebook& book, schedules::Instant as_of, const Scope& scope,
+                int chunk_rows = kChunkRows);
+
+// Stores the edition if it is new; a pass begins with it. Refuses a content that changed without a new edition number.
+void adopt(Hands& hands, const Rulebook& book, schedules::Instant as_of);
+
+}  // namespace lapse::engine

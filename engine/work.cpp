@@ -1,0 +1,92 @@
+#include "engine/work.h"
+
+#include <algorithm>
+
+namespace lapse::engine {
+namespace {
+
+using rules::Treatment;
+
+class Numbering {
+ public:
+  Numbering(const rules::Policy& policy, const Scope& scope) : policy_(policy), scope_(scope) {}
+
+  Work work(const rules::Rule& rule, rules::Selection selection) {
+    Work work;
+    work.number = next_++;
+    work.treatment = std::move(selection.treatment);
+    work.predicate = narrowed(std::move(selection.predicate));
+    const bool move = work.treatment.kind == Treatment::Kind::move;
+    work.restorable_seconds = restorable_seconds(move ? rule.to : rule.from);
+    if (move) {
+      describe_move(rule, work);
+    } else {
+      work.announcements.push_back({rule.warn->send, rule.warn->to, std::nullopt});
+      work.lead_days = std::min(work.treatment.step, rule.notice_days);
+    }
+    return work;
+  }
+
+  rules::Predicate narrowed(rules::Predicate predicate) const {
+    if (!scope_.account.empty()) {
+      predicate.all.insert(predicate.all.begin(), {rules::Column::id, rules::Op::equal, {scope_.account}});
+    }
+    return predicate;
+  }
+
+  void skip() { ++next_; }
+
+ private:
+  void describe_move(const rules::Rule& rule, Work& work) const {
+    const auto* to = policy_.state(rule.to);
+    work.final = to != nullptr && to->final;
+    for (const auto& tell : rule.tells) {
+      Announcement announcement{tell.send, tell.to, std::nullopt};
+      if (tell.when) announcement.when = rules::Predicate{{rules::term_of(*tell.when, true)}, {}};
+      work.announcements.push_back(std::move(announcement));
+    }
+  }
+
+  std::int64_t restorable_seconds(const std::string& state) const {
+    for (const auto& event : policy_.events) {
+      const bool leaves = std::ranges::find(event.from, state) != event.from.end();
+      if (leaves && event.within) return event.within->count * schedules::kSecondsPerHour;
+    }
+    return 0;
+  }
+
+  const rules::Policy& policy_;
+  const Scope& scope_;
+  int next_ = 1;
+};
+
+}  // namespace
+
+std::vector<WorkGroup> work_due(const rules::Policy& policy, schedules::Instant as_of, bool destructive,
+                                const Scope& scope) {
+  std::vector<WorkGroup> groups;
+  Numbering numbering(policy, scope);
+  const auto in_scope = [&scope](const rules::Rule& rule) {
+    return scope.rule.empty() || scope.rule == rule.name;
+  };
+  for (const auto& rule : policy.rules) {
+    const auto* to = policy.state(rule.to);
+    if (!in_scope(rule) || (!destructive && to != nullptr && to->destructive)) {
+      numbering.skip();
+      continue;
+    }
+    groups.push_back({std::nullopt, {}});
+    groups.back().works.push_back(numbering.work(rule, rules::moves_due(policy, rule, as_of)));
+  }
+  for (const auto& rule : policy.rules) {
+    for (auto& rung : rules::warnings_due(policy, rule, as_of)) {
+      WorkGroup group{numbering.narrowed(std::move(rung.anybody)), {}};
+      for (auto& selection : rung.selections)
+        group.works.push_back(numbering.work(rule, std::move(selection)));
+      if (in_scope(rule)) groups.push_back(std::move(group));
+    }
+  }
+  return groups;
+}
+
+}  // namespace lapse::engine

@@ -1,0 +1,213 @@
+#include "rules/compile.h"
+
+#include <string>
+#include <utility>
+
+namespace lapse::rules {
+namespace {
+
+std::string_view name_of(Column column) {
+  switch (column) {
+    case Column::id:
+      return "id";
+    case Column::state:
+      return "state";
+    case Column::kind:
+      return "kind";
+    case Column::organisation:
+      return "organisation";
+    case Column::organisation_type:
+      return "organisation_type";
+    case Column::administered_by:
+      return "administered_by";
+    case Column::idle_since:
+      return "idle_since";
+    case Column::state_since:
+      return "state_since";
+    case Column::warned_step:
+      return "warned_step";
+    case Column::warned_rule:
+      return "warned_rule";
+    case Column::promised_at:
+      return "promised_at";
+    case Column::handed_at:
+      return "handed_at";
+    case Column::missing_since:
+      return "missing_since";
+    case Column::held_at:
+    case Column::sole_owner:
+    case Column::reachable:
+      break;  // questions, not columns
+  }
+  return "";
+}
+
+std::string_view sign_of(Op op) {
+  switch (op) {
+    case Op::equal:
+      return " = ";
+    case Op::not_equal:
+      return " <> ";
+    case Op::less:
+      return " < ";
+    case Op::at_most:
+      return " <= ";
+    case Op::greater:
+      return " > ";
+    case Op::at_least:
+      return " >= ";
+    case Op::one_of:
+      return " IN ";
+    case Op::none_of:
+      return " NOT IN ";
+  }
+  return "";
+}
+
+Op opposite(Op op) {
+  switch (op) {
+    case Op::equal:
+      return Op::not_equal;
+    case Op::not_equal:
+      return Op::equal;
+    case Op::less:
+      return Op::at_least;
+    case Op::at_most:
+      return Op::greater;
+    case Op::greater:
+      return Op::at_most;
+    case Op::at_least:
+      return Op::less;
+    case Op::one_of:
+      return Op::none_of;
+    case Op::none_of:
+      return Op::one_of;
+  }
+  return op;
+}
+
+// Whether a question is to be answered with yes.
+bool asks_yes(const Term& term) {
+  const bool one = std::get<std::int64_t>(term.values.front()) == 1;
+  return one == (term.op == Op::equal);
+}
+
+class Writer {
+ public:
+  Writer(std::string_view alias, std::string_view prefix) : alias_(alias), prefix_(prefix) {}
+
+  std::string write(const Predicate& predicate) {
+    std::string sql;
+    for (const auto& term : predicate.all) append(sql, write(term));
+    for (const auto& group : predicate.none) append(sql, write_none(group));
+    return sql.empty() ? "1 = 1" : sql;
+  }
+
+  std::vector<Bind> binds() && { return std::move(binds_); }
+
+ private:
+  static void append(std::string& sql, const std::string& more) {
+    sql += (sql.empty() ? "" : " AND ") + more;
+  }
+
+  std::string column(std::string_view name) const { return alias_ + "." + std::string(name); }
+
+  std::string bind(const Value& value) {
+    std::string name = prefix_ + std::to_string(binds_.size());
+    binds_.push_back({name, value});
+    return ":" + name;
+  }
+
+  std::string bind_list(const auto& values) {
+    std::string list;
+    for (const auto& value : values) list += (list.empty() ? "" : ", ") + bind(value);
+    return "(" + list + ")";
+  }
+
+  // A group of one term keeps its index: the term is turned round.
+  std::string write_none(const std::vector<Term>& group) {
+    if (group.size() == 1) {
+      Term turned = group.front();
+      turned.op = opposite(turned.op);
+      return write(turned);
+    }
+    std::string sql;
+    for (const auto& term : group) append(sql, write(term));
+    return "NOT (" + sql + ")";
+  }
+
+  std::string write(const Term& term) {
+    switch (term.column) {
+      case Column::held_at:
+        return write_held(term);
+      case Column::sole_owner:
+        return write_sole_owner(term);
+      case Column::reachable:
+        return write_reachable(term);
+      default:
+        break;
+    }
+    std::string sql = column(name_of(term.column)) + std::string(sign_of(term.op));
+    const bool list = term.op == Op::one_of || term.op == Op::none_of;
+    return sql + (list ? bind_list(term.values) : bind(term.values.front()));
+  }
+
+  std::string write_held(const Term& term) {
+    const std::string on = "SELECT 1 FROM hold h WHERE h.account = " + column("id") +
+                           " AND h.from_at <= " + bind(term.at) + " AND (h.until_at = 0 OR h.until_at > " +
+                           bind(term.at) + ")";
+    if (asks_yes(term)) return "EXISTS (" + on + ")";
+    return "(" + column("holds") + " = 0 OR NOT EXISTS (" + on + "))";
+  }
+
+  std::string write_sole_owner(const Term& term) {
+    const std::string sole =
+        "EXISTS (SELECT 1 FROM membership m WHERE m.account = " + column("id") +
+        " AND m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM membership o WHERE o.mailbox = m.mailbox AND"
+        " o.role = 'owner' AND o.account <> m.account))";
+    return (asks_yes(term) ? "" : "NOT ") + sole;
+  }
+
+  std::string write_reachable(const Term& term) {
+    std::string any;
+    for (const auto recipient : term.recipients) {
+      any += (any.empty() ? "" : " OR ") + has_address(recipient, term.lost);
+    }
+    return (asks_yes(term) ? "(" : "NOT (") + any + ")";
+  }
+
+  std::string has_address(Recipient recipient, const std::vector<std::string>& lost) {
+    switch (recipient) {
+      case Recipient::account:
+        return column("email") + " <> ''";
+      case Recipient::personal_email:
+        return column("personal_email") + " <> ''";
+      case Recipient::mobile:
+        return column("mobile") + " <> ''";
+      case Recipient::team:
+        return "1 = 1";  // every policy routes everybody
+      case Recipient::site_owner:
+        break;
+    }
+    std::string owner =
+        "EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner'"
+        " JOIN account w ON w.id = o.account WHERE g.code = " +
+        column("organisation") + " AND w.id <> " + column("id") + " AND w.email <> ''";
+    if (!lost.empty()) owner += " AND w.state NOT IN " + bind_list(lost);
+    return owner + ")";
+  }
+
+  std::string alias_;
+  std::string prefix_;
+  std::vector<Bind> binds_;
+};
+
+}  // namespace
+
+Compiled compile(const Predicate& predicate, std::string_view alias, std::string_view prefix) {
+  Writer writer(alias, prefix);
+  std::string sql = writer.write(predicate);
+  return {std::move(sql), std::move(writer).binds()};
+}
+
+}  // namespace lapse::rules

@@ -1,0 +1,29 @@
+// A predicate as an SQL condition over the table alias `a` (account), values bound by name, never written
+// out.
+//
+// The text uses only what every SQL database understands, and no function on a column, so that an index on
+// the columns named can serve it. Bind names are the prefix and a number: :p0, :p1, ...
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/selection.h"
+
+namespace lapse::rules {
+
+struct Bind {
+  std::string name;  // without the colon
+  Value value;
+};
+
+struct Compiled {
+  std::string sql;
+  std::vector<Bind> binds;
+};
+
+// Never empty: a predicate without terms is `1 = 1`.
+Compiled compile(const Predicate& predicate, std::string_view alias = "a", std::string_view prefix = "p");
+
+}  // namespace lapse::rules

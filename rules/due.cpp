@@ -1,0 +1,232 @@
+#include "rules/due.h"
+
+#include <algorithm>
+
+#include "schedules/bound.h"
+
+namespace lapse::rules {
+namespace {
+
+using schedules::Day;
+using schedules::Instant;
+
+Term number(Column column, Op op, std::int64_t value) {
+  return {column, op, {value}};
+}
+Term text(Column column, Op op, const std::string& value) {
+  return {column, op, {value}};
+}
+
+Column column_of(Field field) {
+  switch (field) {
+    case Field::kind:
+      return Column::kind;
+    case Field::organisation:
+      return Column::organisation;
+    case Field::organisation_type:
+      return Column::organisation_type;
+    case Field::administered_by:
+      return Column::administered_by;
+    case Field::sole_owner:
+      return Column::sole_owner;
+  }
+  return Column::kind;
+}
+
+Column column_of(Anchor anchor) {
+  return anchor == Anchor::last_used ? Column::idle_since : Column::state_since;
+}
+
+// Who the rule is about at all: state, conditions, never_touch, holds, presence in the feed.
+std::vector<Term> reach_of(const Policy& policy, const Rule& rule, Instant as_of) {
+  std::vector<Term> terms{text(Column::state, Op::equal, rule.from)};
+  for (const auto& condition : rule.only) terms.push_back(term_of(condition, true));
+  for (const auto& condition : rule.unless) terms.push_back(term_of(condition, false));
+  for (const auto& condition : policy.never_touch) terms.push_back(term_of(condition, false));
+  const State* from = policy.state(rule.from);
+  if (from == nullptr || !from->destructive) terms.push_back(number(Column::missing_since, Op::equal, 0));
+  Term held = number(Column::held_at, Op::equal, 0);
+  held.at = as_of.seconds;
+  terms.push_back(held);
+  return terms;
+}
+
+std::vector<std::string> lost_states(const Policy& policy) {
+  std::vector<std::string> names;
+  for (const auto& state : policy.states) {
+    if (state.destructive) names.push_back(state.name);
+  }
+  return names;
+}
+
+Predicate reach_and(const Policy& policy, const Rule& rule, Instant as_of, std::vector<Term> more) {
+  Predicate predicate{std::move(more), {}};
+  auto reach = reach_of(policy, rule, as_of);
+  predicate.all.insert(predicate.all.begin(), reach.begin(), reach.end());
+  return predicate;
+}
+
+// E <= day: every period has ended by that day, and no later date was told.
+std::vector<Term> acts_by_day(const Policy& policy, const Rule& rule, Day day, bool promised) {
+  std::vector<Term> terms;
+  for (const auto& after : rule.after) {
+    const Instant bound = schedules::anchors_reached_before(day, after.days, policy.zone);
+    terms.push_back(number(column_of(after.anchor), Op::less, bound.seconds));
+  }
+  if (promised) {
+    terms.push_back(number(Column::promised_at, Op::at_most, policy.zone.midnight(day).seconds));
+  }
+  return terms;
+}
+
+// One group of accounts by what they were told before, and the steps they are still owed.
+struct Told {
+  std::vector<Term> terms;
+  std::vector<int> steps;  // still to tell, descending
+  bool promised = true;    // a date was told, so it counts
+};
+
+std::vector<Told> groups_of(const Rule& rule) {
+  const auto& steps = rule.warn->days_before;
+  const Term handed = number(Column::handed_at, Op::greater, 0);
+  const Term mine = text(Column::warned_rule, Op::equal, rule.name);
+  const auto step = [](Op op, int value) { return number(Column::warned_step, op, value); };
+  std::vector<Told> groups{{{step(Op::equal, 0), number(Column::promised_at, Op::equal, 0)}, steps, false},
+                           // Warned before for something that has passed, with a date that still binds us.
+                           {{step(Op::equal, 0), number(Column::promised_at, Op::greater, 0)}, steps, true},
+                           {{step(Op::greater, steps.front()), mine, handed}, steps, true}};
+  for (std::size_t i = 0; i + 1 < steps.size(); ++i) {
+    const std::vector<int> rest(steps.begin() + static_cast<std::ptrdiff_t>(i) + 1, steps.end());
+    groups.push_back({{step(Op::equal, steps[i]), mine, handed}, rest, true});
+    if (steps[i] - steps[i + 1] > 1) {  // a step of another edition, between two of ours
+      groups.push_back(
+          {{step(Op::greater, steps[i + 1]), step(Op::less, steps[i]), mine, handed}, rest, true});
+    }
+  }
+  return groups;
+}
+
+class Ladder {
+ public:
+  Ladder(const Policy& policy, const Rule& rule, Instant as_of)
+      : policy_(policy), rule_(rule), as_of_(as_of), today_(policy.zone.day_of(as_of)) {}
+
+  Rung rung(const Told& told) const {
+    const int largest = told.steps.front();
+    Rung rung{with(told, largest, std::nullopt), {}};
+    rung.selections.push_back(selection(told, largest, largest, largest - 1));
+    const int shortest = std::min(largest, rule_.notice_days);
+    for (int days = largest - 1; days > shortest; --days) {
+      rung.selections.push_back(selection(told, label(told, days), days, days - 1));
+    }
+    if (shortest < largest) {
+      rung.selections.push_back(selection(told, label(told, shortest), shortest, std::nullopt));
+    } else {
+      // Steps missed, yet the notice is no shorter than they are: the whole notice starts today.
+      rung.selections.push_back(selection(told, largest, largest, std::nullopt, largest - 1));
+    }
+    return rung;
+  }
+
+ private:
+  // The smallest step that is due when the rule may act in `days` days.
+  static int label(const Told& told, int days) {
+    int smallest = told.steps.front();
+    for (const int step : told.steps) {
+      if (step >= days) smallest = step;
+    }
+    return smallest;
+  }
+
+  // E within `days` from today, and not already within `but_not`.
+  Predicate with(const Told& told, int days, std::optional<int> but_not) const {
+    auto terms = told.terms;
+    const auto by = acts_by_day(policy_, rule_, today_ + days, told.promised);
+    terms.insert(terms.end(), by.begin(), by.end());
+    Term reachable{Column::reachable, Op::equal, {std::int64_t{1}}, 0, rule_.warn->to, lost_states(policy_)};
+    terms.push_back(reachable);
+    auto predicate = reach_and(policy_, rule_, as_of_, std::move(terms));
+    if (but_not) predicate.none.push_back(acts_by_day(policy_, rule_, today_ + *but_not, told.promised));
+    return predicate;
+  }
+
+  // Accounts with E in (but_not, days], or all with E <= within: they are told `step` and the day today +
+  // days.
+  Selection selection(const Told& told, int step, int days, std::optional<int> but_not,
+                      std::optional<int> within = std::nullopt) const {
+    Treatment treatment{Treatment::Kind::warn, rule_.name, rule_.from, rule_.to, step, today_ + days, {}};
+    for (const int larger : told.steps) {
+      if (larger > step) treatment.merged.push_back(larger);
+    }
+    return {treatment, with(told, within.value_or(days), but_not)};
+  }
+
+  const Policy& policy_;
+  const Rule& rule_;
+  Instant as_of_;
+  Day today_;
+};
+
+}  // namespace
+
+Term term_of(const Condition& condition, bool wanted) {
+  const bool equal = wanted != condition.negated;
+  Term term{column_of(condition.field), Op::equal, {}};
+  if (condition.field == Field::sole_owner) {
+    term.op = equal ? Op::equal : Op::not_equal;
+    term.values.emplace_back(std::int64_t{condition.values.front() == "yes"});
+    return term;
+  }
+  for (const auto& value : condition.values) term.values.emplace_back(value);
+  if (term.values.size() == 1) {
+    term.op = equal ? Op::equal : Op::not_equal;
+  } else {
+    term.op = equal ? Op::one_of : Op::none_of;
+  }
+  return term;
+}
+
+Selection moves_due(const Policy& policy, const Rule& rule, Instant as_of) {
+  const auto& zone = policy.zone;
+  const std::int64_t midnight = zone.midnight(zone.day_of(as_of)).seconds;
+  std::vector<Term> terms;
+  if (rule.warn) {
+    const int last = rule.warn->days_before.back();
+    terms.push_back(number(Column::warned_step, Op::at_least, 1));
+    terms.push_back(number(Column::warned_step, Op::at_most, last));
+    if (last == 1) terms = {number(Column::warned_step, Op::equal, 1)};
+    terms.push_back(number(Column::promised_at, Op::at_most, midnight));
+    terms.push_back(text(Column::warned_rule, Op::equal, rule.name));
+    terms.push_back(number(Column::handed_at, Op::greater, 0));
+  }
+  for (const auto& after : rule.after) {
+    const Instant bound = schedules::anchors_over_before(as_of, after.days, zone);
+    terms.push_back(number(column_of(after.anchor), Op::less, bound.seconds));
+  }
+  terms.push_back(number(Column::state_since, Op::less, midnight));  // INV4: one change per local day
+  Treatment treatment{Treatment::Kind::move, rule.name, rule.from, rule.to, 0, zone.day_of(as_of), {}};
+  return {treatment, reach_and(policy, rule, as_of, std::move(terms))};
+}
+
+std::vector<Rung> warnings_due(const Policy& policy, const Rule& rule, Instant as_of) {
+  std::vector<Rung> rungs;
+  if (!rule.warn) return rungs;
+  const Ladder ladder(policy, rule, as_of);
+  for (const auto& told : groups_of(rule)) rungs.push_back(ladder.rung(told));
+  return rungs;
+}
+
+Predicate acts_by(const Policy& policy, const Rule& rule, Day day, Instant as_of) {
+  return reach_and(policy, rule, as_of, acts_by_day(policy, rule, day, true));
+}
+
+Predicate unreachable(const Policy& policy, const Rule& rule, Instant as_of) {
+  if (!rule.warn) return {{number(Column::warned_step, Op::less, 0)}, {}};
+  const Day today = policy.zone.day_of(as_of);
+  auto terms = acts_by_day(policy, rule, today + rule.warn->days_before.front(), false);
+  terms.push_back(number(Column::warned_step, Op::equal, 0));
+  terms.push_back({Column::reachable, Op::equal, {std::int64_t{0}}, 0, rule.warn->to, lost_states(policy)});
+  return reach_and(policy, rule, as_of, std::move(terms));
+}
+
+}  // namespace lapse::rules

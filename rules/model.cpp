@@ -1,0 +1,34 @@
+#include "rules/model.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace lapse::rules {
+namespace {
+
+template <typename Named>
+const Named* find_named(const std::vector<Named>& all, std::string_view name) {
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Named& one) { return one.name == name; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+const State* Policy::state(std::string_view wanted) const {
+  return find_named(states, wanted);
+}
+const Rule* Policy::rule(std::string_view wanted) const {
+  return find_named(rules, wanted);
+}
+const Event* Policy::event(std::string_view wanted) const {
+  return find_named(events, wanted);
+}
+
+const std::string& Policy::team_of(std::string_view route_value) const {
+  assert(!routes.empty() && routes.back().value.empty());
+  const auto found = std::find_if(routes.begin(), routes.end(),
+                                  [&](const Route& route) { return route.value == route_value; });
+  return found == routes.end() ? routes.back().team : found->team;
+}
+
+}  // namespace lapse::rules

@@ -1,0 +1,132 @@
+// A policy as checked values: what the YAML says, nothing that it does not say.
+//
+// Made by rules/parse.h only, which refuses everything it does not understand. Every name used in a Policy is
+// defined in it; lists keep the order of the text.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/diagnostic.h"
+#include "rules/model_guards.h"
+#include "schedules/cadence.h"
+#include "schedules/holidays.h"
+#include "schedules/span.h"
+#include "schedules/window.h"
+#include "schedules/zone.h"
+
+namespace lapse::rules {
+
+struct State {
+  std::string name;
+  std::string meaning;
+  bool destructive = false;
+  bool final = false;  // nothing leaves it; personal data is erased on entry
+};
+
+// Who gets a message about an account.
+enum class Recipient { account, personal_email, mobile, site_owner, team };
+inline constexpr std::array kRecipients{Recipient::account, Recipient::personal_email, Recipient::mobile,
+                                        Recipient::site_owner, Recipient::team};
+std::string_view to_string(Recipient recipient);  // "personal_email"
+
+// Facts of an account that a condition may name; one table in vocabulary.cpp has their words.
+enum class Field { kind, organisation, organisation_type, administered_by, sole_owner };
+
+// "kind is user", "kind is service or break_glass", "organisation_type is not dental_practice",
+// "sole_owner is yes".
+struct Condition {
+  Field field = Field::kind;
+  bool negated = false;
+  std::vector<std::string> values;  // at least one; sole_owner has exactly "yes" or "no"
+};
+
+struct Tell {
+  std::string send;  // name of a template
+  std::vector<Recipient> to;
+  std::optional<Condition> when;
+};
+
+struct Warn {
+  std::vector<int> days_before;  // strictly descending, each at least 1
+  std::string send;
+  std::vector<Recipient> to;
+};
+
+// What a period counts from.
+enum class Anchor { in_state, last_used };  // account.state_since, account.idle_since
+struct After {
+  Anchor anchor = Anchor::in_state;
+  int days = 0;
+};
+
+struct Rule {
+  std::string name;
+  std::string says;
+  std::string from;
+  std::string to;
+  std::vector<Condition> only;    // all must hold
+  std::vector<Condition> unless;  // none may hold
+  std::vector<After> after;       // all must be over; at least one
+  std::optional<Warn> warn;
+  int notice_days = 0;  // 0 exactly when there is no warn
+  std::vector<Tell> tells;
+  Place place;  // of its name
+};
+
+struct Event {
+  std::string name;  // "login", "leaver", ...
+  std::vector<std::string> from;
+  std::string to;
+  std::vector<std::string> by;
+  std::vector<std::string> needs;
+  std::optional<schedules::Span> within;  // "720 hours in deleted": from entry into the state, exact
+  std::string asked_from;
+  std::vector<Tell> tells;
+};
+
+struct Hold {
+  std::string name;
+  std::string by;
+  std::optional<schedules::Span> at_most;  // nullopt: until released
+};
+
+struct Route {
+  std::string value;  // of the field routed by; empty: otherwise
+  std::string team;   // an e-mail address
+};
+
+struct Policy {
+  explicit Policy(schedules::Zone home) : zone(home) {}
+
+  std::string name;
+  int edition = 0;
+  std::string source;
+  schedules::Zone zone;
+  std::string holidays_name;  // "england-and-wales"; empty: none
+  schedules::Cadence look;
+  std::optional<schedules::Window> delete_window;
+  std::vector<State> states;  // the first is where accounts start
+  std::vector<Event> events;
+  std::vector<std::string> last_used;  // facts whose latest is "last used": last_login, created, ...
+  std::vector<Condition> never_touch;  // any
+  std::vector<Hold> holds;
+  std::vector<Rule> rules;
+  Guards guards;
+  bool shortened_new_promises_only = false;
+  bool shortened_fresh_warnings = false;
+  std::vector<FeedTrust> feeds;
+  ClockTrust clock;
+  Field route_by = Field::organisation_type;
+  std::vector<Route> routes;  // otherwise last, always there
+
+  const State* state(std::string_view name) const;
+  const Rule* rule(std::string_view name) const;
+  const Event* event(std::string_view name) const;
+  const std::string& team_of(std::string_view route_value) const;
+};
+
+}  // namespace lapse::rules

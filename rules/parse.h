@@ -1,0 +1,23 @@
+// Policy text to a checked Policy: all problems at once, each with its place and how to write it instead.
+//
+// The language is DESIGN's, as far as this version goes; rules/README.md is its page. Nothing has a silent
+// default: unknown and duplicate keys, numbers without units, empty lists and missing durations are errors.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "rules/diagnostic.h"
+#include "rules/model.h"
+
+namespace lapse::rules {
+
+// nullopt exactly when at least one diagnostic was added. Diagnostics come sorted by place.
+std::optional<Policy> parse_policy(std::string_view text, const std::string& file, Diagnostics& diagnostics);
+
+// One division of a file in the shape of gov.uk's bank-holidays.json.
+std::optional<schedules::Holidays> parse_holidays(std::string_view text, const std::string& file,
+                                                  const std::string& division, Diagnostics& diagnostics);
+
+}  // namespace lapse::rules

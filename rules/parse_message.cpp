@@ -1,0 +1,78 @@
+#include <algorithm>
+#include <array>
+
+#include "rules/parse_phrase.h"
+#include "rules/parse_sections.h"
+#include "rules/vocabulary.h"
+
+namespace lapse::rules {
+namespace {
+
+constexpr std::array kWarnKeys{
+    Key{"days_before", Need::mandatory, "[30, 14, 7, 1]"},
+    Key{"send", Need::mandatory, "soon-inactive"},
+    Key{"to", Need::mandatory, "[account, personal_email]"},
+};
+
+constexpr std::array kTellKeys{
+    Key{"send", Need::mandatory, "now-deleted"},
+    Key{"to", Need::mandatory, "[personal_email, team]"},
+    Key{"when", Need::optional, "sole_owner is yes"},
+};
+
+constexpr std::int64_t kLongestWarning = 3650;
+
+std::vector<Recipient> read_recipients(const Mapping& mapping) {
+  std::vector<Recipient> result;
+  for (const Node& item : mapping.items("to")) {
+    if (!mapping.is_scalar(item, "to")) continue;
+    const RecipientWord* row = find_word(recipient_words(), item.scalar);
+    if (row == nullptr) {
+      mapping.findings().add(item.place, "unknown recipient " + quote(item.scalar),
+                             suggest(item.scalar, words_of(recipient_words()), "known"));
+    } else if (std::find(result.begin(), result.end(), row->recipient) != result.end()) {
+      mapping.findings().add(item.place, quote(item.scalar) + " is named twice", "keep one of them");
+    } else {
+      result.push_back(row->recipient);
+    }
+  }
+  return result;
+}
+
+std::vector<int> read_days_before(const Mapping& warn) {
+  std::vector<int> result;
+  for (const Node& item : warn.items("days_before")) {
+    if (!warn.is_scalar(item, "days_before")) continue;
+    const auto days = parse_count(item.scalar);
+    if (days && *days >= 1 && *days <= kLongestWarning) {
+      result.push_back(static_cast<int>(*days));
+    } else {
+      warn.wrong(item, "days_before", quote(item.scalar) + " is not a number of days from 1 to 3650");
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+std::optional<Warn> read_warn(const Mapping& rule) {
+  const auto warn = rule.nested("warn", kWarnKeys);
+  if (!warn) return std::nullopt;
+  Warn result{read_days_before(*warn), warn->template_name("send"), read_recipients(*warn)};
+  if (result.days_before.empty()) return std::nullopt;
+  return result;
+}
+
+std::vector<Tell> read_tells(const Mapping& mapping, std::string_view key) {
+  std::vector<Tell> result;
+  for (const Node& item : mapping.items(key)) {
+    const Mapping tell(item, kTellKeys, "tell: { send: now-deleted, to: [personal_email, team] }",
+                       mapping.findings());
+    Tell read{tell.template_name("send"), read_recipients(tell), std::nullopt};
+    if (const Node* when = tell.find("when")) read.when = read_condition(*when, mapping.findings());
+    result.push_back(std::move(read));
+  }
+  return result;
+}
+
+}  // namespace lapse::rules

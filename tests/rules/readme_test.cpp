@@ -1,0 +1,47 @@
+// rules/README.md explains the language by blocks of a policy; this reads them.
+#include <doctest/doctest.h>
+
+#include <sstream>
+
+#include "rules/vocabulary.h"
+#include "tests/rules/policy_text.h"
+
+namespace lapse::rules::tests {
+
+TEST_CASE("the blocks of the README of rules, put together, are a policy") {
+  std::istringstream readme(shipped("rules/README.md"));
+  std::string policy;
+  bool inside = false;
+  for (std::string line; std::getline(readme, line);) {
+    if (line.starts_with("```")) {
+      inside = line == "```yaml";
+    } else if (inside) {
+      policy += line + "\n";
+    }
+  }
+  CHECK(problems(policy) == "");
+}
+
+TEST_CASE("the README of rules shows a mistake as it is printed") {
+  const std::string shown = problems_after("    warn: { days_before: [30, 14, 7, 1], send: soon-inactive",
+                                           "    warm: { days_before: [30, 14, 7, 1], send: soon-inactive");
+  CHECK(shipped("rules/README.md").find("```\n" + shown + "```\n") != std::string::npos);
+}
+
+TEST_CASE("the README of rules has every word of the language") {
+  const std::string readme = shipped("rules/README.md");
+  const auto has = [&](const std::vector<std::string>& words) {
+    for (const std::string& word : words) {
+      CAPTURE(word);
+      CHECK(readme.find("`" + word + "`") != std::string::npos);
+    }
+  };
+  has(words_of(field_words()));
+  has(words_of(recipient_words()));
+  has(words_of(last_used_words()));
+  has(words_of(event_words()));
+  has(words_of(feed_words()));
+  has(words_of(count_words()));
+}
+
+}  // namespace lapse::rules::tests
