@@ -19,7 +19,7 @@ struct Delivery {
   bool interrupted = false;
 };
 
-inline constexpr int kAttemptsAtMost = 12;
+inline constexpr int kAttemptsAtMost = 24;  // about five days, as long as mail servers try
 inline constexpr int kClaimRows = 200;
 
 Delivery deliver(Hands& hands, const Rulebook& book, schedules::Instant now, const Texts& texts,

@@ -46,6 +46,12 @@ class ChainWalk {
   }
 
  private:
+  void missing(std::int64_t last) {
+    const std::string first = std::to_string(expected_);
+    finding(last == expected_ ? "journal row " + first + " is missing"
+                              : "journal rows " + first + " to " + std::to_string(last) + " are missing");
+  }
+
   Verification& verification_;
   Chain chain_{chain_root()};
   std::int64_t expected_ = 1;

@@ -16,9 +16,11 @@
 namespace lapse::adapters::cli {
 namespace {
 
-log::Talk talk_of(const Arguments& arguments) {
+log::Talk talk_of(const Command& command, const Arguments& arguments) {
   if (arguments.flag("quiet")) return log::Talk::quiet;
-  return arguments.flag("verbose") ? log::Talk::verbose : log::Talk::normal;
+  if (arguments.flag("verbose")) return log::Talk::verbose;
+  return command.needs == Needs::configuration ? log::Talk::normal
+                                               : log::Talk::brief;  // a daemon has no report
 }
 
 Needs needs_of(const Command& command, const Arguments& arguments) {
@@ -33,7 +35,7 @@ bool colour_wanted() {
 
 ExitCode run_command(const CommandLine& line) {
   const daemon::SystemClock clock;
-  log::SpdlogObserver observer(log::standard_error(), talk_of(line.arguments));
+  log::SpdlogObserver observer(log::standard_error(), talk_of(*line.command, line.arguments));
   engine::StopFlag stop{false};
   Session session{.world = {std::cout, std::cerr, clock, observer, stop},
                   .config_option = line.arguments.text("config"),

@@ -54,7 +54,7 @@ spdlog::level::level_enum level_of(Level level) {
 }
 
 spdlog::level::level_enum threshold(Talk talk) {
-  if (talk == Talk::quiet) return spdlog::level::warn;
+  if (talk == Talk::quiet || talk == Talk::brief) return spdlog::level::warn;
   return talk == Talk::verbose ? spdlog::level::debug : spdlog::level::info;
 }
 

@@ -14,7 +14,12 @@
 
 namespace lapse::adapters::log {
 
-enum class Talk { quiet, normal, verbose };  // warnings; and events; and details
+enum class Talk {
+  quiet,    // warnings
+  brief,    // and progress: for commands that print a report
+  normal,   // and events
+  verbose,  // and details
+};
 
 class SpdlogObserver : public engine::Observer {
  public:

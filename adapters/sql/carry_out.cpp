@@ -76,10 +76,8 @@ class ChunkWork {
     order.rule = work_.treatment.rule;
     order.run = run_.id;
     order.as_of = run_.as_of.seconds;
-    if (move_) {
-      if (work_.restorable_seconds > 0)
-        order.restorable_until = run_.as_of.seconds + work_.restorable_seconds;
-    } else {
+    order.restorable_seconds = work_.restorable_seconds;
+    if (!move_) {
       order.step = work_.treatment.step;
       order.date_at = promised_at();
       order.lead_days = work_.lead_days;

@@ -1,0 +1,165 @@
+// What an import may and may not do to accounts.
+#include <doctest/doctest.h>
+
+#include "engine/verify.h"
+#include "tests/fakes.h"
+#include "tests/world.h"
+
+namespace lapse::tests {
+namespace {
+
+engine::AccountRecord someone(std::int64_t line, const std::string& id, const std::string& email) {
+  engine::AccountRecord record;
+  record.line = line;
+  record.id = id;
+  record.email = email;
+  record.display_name = id;
+  record.kind = "user";
+  record.organisation = "FA001";
+  record.organisation_type = "community_pharmacy";
+  record.administered_by = "nas";
+  record.created_at = london("2025-01-01 09:00");
+  return record;
+}
+
+}  // namespace
+
+TEST_CASE("INV19: an import only ever raises the time of last use") {
+  World world;
+  world.person({.id = "ann", .last_used = "2026-01-01 10:00"});
+  world.import_people("2026-01-02 06:30");
+  SUBCASE("an older export") {
+    world.person({.id = "ann", .last_used = "2025-06-01 10:00"});
+  }
+  SUBCASE("an export with every sign-in missing") {
+    world.person({.id = "ann", .last_used = ""});
+  }
+  world.import_people("2026-01-03 06:30");
+  CHECK(world.account("ann").facts.idle_since == london("2026-01-01 10:00").seconds);
+}
+
+TEST_CASE("a sign-in of the future counts as one of now") {
+  World world;
+  world.person({.id = "ann", .last_used = "2026-01-01 10:00"});
+  world.import_people("2026-01-02 06:30");
+  world.person({.id = "ann", .last_used = "2026-01-02 20:00"});
+  world.import_people("2026-01-02 10:00");
+  CHECK(world.account("ann").facts.idle_since == london("2026-01-02 10:00").seconds);
+}
+
+TEST_CASE(
+    "INV17: accounts appear and vanish by import alone, and one that vanished is left alone by the rules") {
+  World world;
+  for (int i = 0; i < 250; ++i)
+    world.person({.id = "p" + std::to_string(i), .last_used = "2026-01-01 10:00"});
+  world.run_until("2026-02-01 12:00");
+  world.forget("p7");
+  world.run_until("2026-04-10 12:00");
+  CHECK(world.story("p7") == "2026-01-02 arrive\n2026-02-02 vanish\n");
+  CHECK(world.database().number("SELECT COUNT(*) FROM account") == 251);
+  CHECK(world.database().number("SELECT COUNT(*) FROM journal WHERE kind = 'arrive'") == 251);
+}
+
+TEST_CASE("INV17: an export that lost too many people is refused whole") {
+  World world;
+  for (int i = 0; i < 20; ++i) world.person({.id = "p" + std::to_string(i)});
+  world.import_people("2026-01-02 06:30");
+  for (int i = 0; i < 10; ++i) world.forget("p" + std::to_string(i));
+  CHECK_THROWS_AS(world.import_people("2026-01-03 06:30"), engine::ImportRefused);
+  CHECK(world.database().number("SELECT COUNT(*) FROM account WHERE missing_since > 0") == 0);
+}
+
+TEST_CASE("half an import is never visible: a source that breaks off leaves everything as it was") {
+  World world;
+  world.person({.id = "ann", .last_used = "2026-01-01 10:00"});
+  world.import_people("2026-01-02 06:30");
+  Rejects rejects;
+  const auto broken = [](engine::Intake& intake) {
+    intake.account(someone(2, "new", "new@nhs.example"));
+    throw engine::SourceError("accounts.csv:3: ends inside a quoted field");
+  };
+  CHECK_THROWS_AS(engine::import_feed(world.hands(), world.book(), london("2026-01-03 06:30"), "accounts",
+                                      engine::FeedKind::accounts, broken, rejects),
+                  engine::SourceError);
+  CHECK(world.store().accounts("new").empty());
+  CHECK(world.account("ann").facts.missing_since == 0);
+  world.import_people("2026-01-03 07:30");  // what the broken one staged is forgotten
+  CHECK(world.store().accounts("new").empty());
+}
+
+TEST_CASE("doubles are rejected with their line and reason, and the first row counts") {
+  World world;
+  Rejects rejects;
+  engine::import_feed(
+      world.hands(), world.book(), london("2026-01-02 06:30"), "accounts", engine::FeedKind::accounts,
+      [](engine::Intake& intake) {
+        intake.account(someone(2, "A1", "ann@nhs.example"));
+        intake.account(someone(3, "a1", "other@nhs.example"));
+        intake.account(someone(4, "A2", "ANN@nhs.example"));
+        auto odd = someone(5, "A3", "odd@nhs.example");
+        odd.state = "retired";
+        intake.account(odd);
+      },
+      rejects);
+  REQUIRE(rejects.all.size() == 3);
+  CHECK(rejects.all[0].line == 3);
+  CHECK(rejects.all[0].reason.find("same id") != std::string::npos);
+  CHECK(rejects.all[1].line == 4);
+  CHECK(rejects.all[1].reason.find("same address") != std::string::npos);
+  CHECK(rejects.all[2].line == 5);
+  CHECK(rejects.all[2].reason == "state: the policy does not know this state");
+  CHECK(world.store().accounts("A1").size() == 1);
+  CHECK(world.store().accounts("A2").empty());
+}
+
+TEST_CASE("a quiet time of 14 days or more is kept for replay, a shorter one is not") {
+  World world;
+  world.person({.id = "ann", .last_used = "2026-01-01 10:00"});
+  world.login("ann", "2026-01-14 10:00");
+  world.login("ann", "2026-01-29 10:00");
+  world.run_until("2026-02-01 12:00");
+  CHECK(world.database().number("SELECT COUNT(*) FROM activity_gap WHERE account = 'ann'") == 1);
+  CHECK(world.database().number("SELECT MIN(from_at) FROM activity_gap WHERE account = 'ann'") ==
+        london("2026-01-14 10:00").seconds);
+}
+
+TEST_CASE("a login on a leaver or a deleted account is counted as a ghost, and changes nothing") {
+  World world;
+  world.person({.id = "ann", .state = "leaver", .since = "2026-01-01 10:00"});
+  world.import_people("2026-01-02 06:30");
+  world.login("ann", "2026-01-02 08:00");
+  const auto report = world.import_logins("2026-01-02 10:00");
+  CHECK(report.result.ghosts == 1);
+  CHECK(world.state("ann") == "leaver");
+  CHECK(world.import_logins("2026-01-02 11:00").result.ghosts == 0);  // told once
+}
+
+TEST_CASE(
+    "INV14: the journal verifies to its head, and shows whoever changed a row behind the engine's back") {
+  World world;
+  world.person({.id = "ann", .last_used = "2026-01-01 10:00"});
+  world.run_until("2026-04-03 12:00");
+  auto clean = engine::verify(world.store());
+  CHECK(clean.findings.empty());
+  CHECK(clean.rows > 5);
+  const auto after = [&world](const std::string& sql) {
+    world.database().execute(sql);
+    return engine::verify(world.store()).findings;
+  };
+  SUBCASE("a journal row is altered") {
+    CHECK(after("UPDATE journal SET at = at + 1 WHERE seq = 3").front() ==
+          "journal rows 3 to 3 are not as they were written");
+  }
+  SUBCASE("a journal row is taken away") {
+    CHECK(after("DELETE FROM journal WHERE seq = 4").front() == "journal row 4 is missing");
+  }
+  SUBCASE("an account is changed without the journal") {
+    CHECK(after("UPDATE account SET state = 'active' WHERE id = 'ann'").front() ==
+          "account ann is not what its last journal row says");
+  }
+  SUBCASE("an account is taken away") {
+    CHECK(after("DELETE FROM account WHERE id = 'ann'").size() == 1);
+  }
+}
+
+}  // namespace lapse::tests
