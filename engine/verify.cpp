@@ -11,8 +11,7 @@ class ChainWalk {
 
   void row(const JournalRow& row) {
     if (row.seq != expected_) {
-      finding("journal row " + std::to_string(expected_) + " is missing: the next one is " +
-              std::to_string(row.seq));
+      missing(row.seq - 1);
     }
     expected_ = row.seq + 1;
     ++verification_.rows;
@@ -23,8 +22,7 @@ class ChainWalk {
   void block(const Block& block) {
     const std::string digest = chain_.digest();
     if (expected_ != block.last + 1) {
-      finding("block " + std::to_string(block.number) + " should end at journal row " +
-              std::to_string(block.last));
+      missing(block.last);
     } else if (digest != block.digest) {
       finding("journal rows " + std::to_string(block.first) + " to " + std::to_string(block.last) +
               " are not as they were written");

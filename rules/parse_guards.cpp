@@ -67,6 +67,10 @@ Limit read_limit(const Node& node, Findings& findings) {
                   quote(at_most->scalar) + (bare ? " is a number without a unit" : " is not an amount"));
     return limit;
   }
+  const bool says_notices = at_most->scalar.find("notice") != std::string::npos;
+  if (amount->accounts && says_notices != (limit.count == "notices")) {
+    mapping.wrong(*at_most, "at_most", quote(at_most->scalar) + " does not count " + limit.count);
+  }
   limit.accounts = amount->accounts;
   limit.thousandths_of_percent = amount->thousandths_of_percent;
   return limit;

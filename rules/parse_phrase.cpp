@@ -35,7 +35,8 @@ std::optional<std::int64_t> percent_of(std::string_view count, std::string_view 
 }
 
 std::optional<std::int64_t> accounts_of(std::string_view count, std::string_view unit) {
-  return unit == "accounts" || unit == "account" ? parse_count(count) : std::nullopt;
+  const bool counted = unit == "accounts" || unit == "account" || unit == "notices" || unit == "notice";
+  return counted ? parse_count(count) : std::nullopt;
 }
 
 }  // namespace

@@ -78,8 +78,8 @@ std::string replaced(std::string text, const std::string& what, const std::strin
 }
 
 std::string shipped_policy() {
-  return replaced(file_text("rules/policies/nas.yaml"), "at_most: 5 percent,",
-                  "at_most: 1000 accounts or 5 percent,");
+  return replaced(file_text("rules/policies/nas.yaml"), "50 notices or 5 percent",
+                  "1000 notices or 5 percent");
 }
 
 engine::Rulebook rulebook_of(const std::string& policy_text) {

@@ -10,6 +10,7 @@
 #include "adapters/sources/sample_csv.h"
 #include "adapters/sources/sample_dice.h"
 #include "adapters/sources/sample_habits.h"
+#include "adapters/sources/sample_holds.h"
 #include "adapters/sources/sample_people.h"
 #include "adapters/sources/sample_trial.h"
 #include "engine/intake.h"
@@ -63,6 +64,8 @@ SampleFiles write_sample(const fs::path& directory, std::uint64_t seed) {
   give_habits(population, dice);
   folder.write("organisations.csv", organisations_csv(population));
   folder.write("memberships.csv", memberships_csv(population));
+  Dice holds_dice{~seed};  // of their own: the other files stay what they are
+  folder.write("holds.csv", holds_csv(make_holds(population, holds_dice)));
   for (int day = 0; day < kTrialDays; ++day) {
     // An export of a day is made at its midnight and knows the day before it.
     if (day > 0) live_through(population, day - 1, dice);

@@ -18,8 +18,8 @@ struct SampleFiles {
 };
 
 // Writes `directory`/feeds/: accounts-*.csv each Monday, logins-*.csv each day, organisations.csv,
-// memberships.csv. An equal seed gives equal bytes, everywhere. SourceError when feeds/ has files already or
-// cannot be written.
+// memberships.csv, holds.csv. An equal seed gives equal bytes, everywhere. SourceError when feeds/ has files
+// already or cannot be written.
 SampleFiles write_sample(const std::filesystem::path& directory, std::uint64_t seed = kSampleSeed);
 
 }  // namespace lapse::adapters::sources

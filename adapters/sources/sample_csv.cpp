@@ -86,4 +86,13 @@ std::string memberships_csv(const Population& population) {
   return out;
 }
 
+std::string holds_csv(const std::vector<engine::HoldRecord>& holds) {
+  std::string out = header_of(Feed::holds);
+  for (const engine::HoldRecord& hold : holds) {
+    append_row(out, {hold.account, hold.hold, hold.by, hold.reason, schedules::to_string(hold.from),
+                     written(hold.until)});
+  }
+  return out;
+}
+
 }  // namespace lapse::adapters::sources

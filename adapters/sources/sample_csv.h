@@ -2,8 +2,10 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "adapters/sources/sample_people.h"
+#include "engine/intake.h"
 #include "schedules/day.h"
 
 namespace lapse::adapters::sources {
@@ -13,5 +15,6 @@ std::string logins_csv(const Population& population,
                        schedules::Day day);  // of those who last logged in on it
 std::string organisations_csv(const Population& population);
 std::string memberships_csv(const Population& population);
+std::string holds_csv(const std::vector<engine::HoldRecord>& holds);
 
 }  // namespace lapse::adapters::sources

@@ -98,7 +98,7 @@ class Trial(support.Story):
 
     def test_deliver_has_nothing_left_after_a_run(self):
         self.lapse("run", "-q", expect=(0, 3, 4))
-        self.assertEqual(self.answer("deliver")["handed"], 0)
+        self.assertEqual(self.answer("deliver")["delivery"]["handed"], 0)
 
 
 if __name__ == "__main__":

@@ -129,7 +129,7 @@ TEST_CASE("an exact window in days is shown") {
 }
 
 TEST_CASE("an amount without a unit is shown") {
-  CHECK(problems_after("at_most: 5 percent,", "at_most: 5,") ==
+  CHECK(problems_after("at_most: 50 notices or 5 percent,    ", "at_most: 5,                  ") ==
         R"(nas.yaml:84:35: '5' is a number without a unit
   84 |     - { count: notices,  at_most: 5,                  per: day }
      |                                   ^
@@ -138,7 +138,7 @@ TEST_CASE("an amount without a unit is shown") {
 }
 
 TEST_CASE("more than all is shown") {
-  CHECK(problems_after("at_most: 5 percent,", "at_most: 105 percent,") ==
+  CHECK(problems_after("at_most: 50 notices or 5 percent,    ", "at_most: 105 percent,                  ") ==
         R"(nas.yaml:84:35: '105 percent' is not an amount
   84 |     - { count: notices,  at_most: 105 percent,                  per: day }
      |                                   ^^^^^^^^^^^

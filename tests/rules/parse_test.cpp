@@ -146,7 +146,7 @@ TEST_CASE("the shipped guards limit what one night can do") {
   CHECK(guards.limits[2].per == Limit::Per::organisation);
   CHECK(guards.limits[2].thousandths_of_percent == 50'000);
   CHECK(guards.limits[5].count == "notices");
-  CHECK_FALSE(guards.limits[5].accounts);
+  CHECK(guards.limits[5].accounts == 50);
   CHECK(guards.limits[5].days == 1);
   CHECK(guards.tell == "duty_manager");
   CHECK(guards.approvers == 2);
@@ -223,7 +223,7 @@ nas.yaml:44:9: no state is called 'inactve'
      |         ^^^^^^^
   help: did you mean 'inactive'?
 nas.yaml:84:68: 'night' is nothing to count per
-  84 |     - { count: notices,  at_most: 5 percent,                  per: night }
+  84 |     - { count: notices,  at_most: 50 notices or 5 percent,    per: night }
      |                                                                    ^^^^^
   help: write 'per: run', 'per: day', 'per: 7 days' or 'per: organisation'
 )");

@@ -68,6 +68,6 @@ TEST_CASE("help shows every command, and each command its options and examples")
     const std::string text = help(command);
     for (const Option& option : command.options) CHECK(contains(text, written(option)));
     CHECK(contains(text, "\nexamples:\n  lapse " + std::string(command.name)));
-    CHECK(command.run != nullptr);
+    CHECK((command.run != nullptr));
   }
 }

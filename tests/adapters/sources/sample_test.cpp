@@ -100,7 +100,7 @@ TEST_CASE("the sample is the same every time, and different for another seed") {
 
 TEST_CASE("the sample has its files and stays small") {
   CHECK(sample().files.accounts == 20'000);
-  CHECK(sample().files.files == 5 + 35 + 2);
+  CHECK(sample().files.files == 5 + 35 + 3);
   CHECK(sample().files.bytes < 40'000'000);
   CHECK_THROWS_AS(write_sample(sample().folder.path()), engine::SourceError);  // never over existing files
 }
@@ -156,6 +156,26 @@ TEST_CASE("the sample's people are of all kinds and places") {
   CHECK(unreachable > 10);
   // The policy stops when more than 10 percent of the accounts have no login date.
   CHECK(count_accounts([](const auto& a) { return !a.last_login_at; }) * 100 < 20'000 * 95 / 10);
+}
+
+TEST_CASE("some people are on hold, of whom a rule would otherwise reach each") {
+  const Collected read_in = sample().feed(Feed::holds, "holds");
+  CHECK(read_in.rejects.empty());
+  CHECK(read_in.holds.size() == 25);
+  std::map<std::string, const engine::AccountRecord*> accounts;
+  for (const auto& account : first_accounts()) accounts[account.id] = &account;
+  std::map<std::string, int> kinds;
+  for (const auto& hold : read_in.holds) {
+    CAPTURE(hold.account);
+    ++kinds[hold.hold];
+    const engine::AccountRecord& account = *accounts.at(hold.account);
+    CHECK((days_since(last_use(account)) > 50 || !account.state.empty()));
+    CHECK(hold.from < midnight(kFirstDay));
+    CHECK(hold.until.has_value() == (hold.hold != "legal"));
+    if (hold.hold == "long_absence") CHECK(*hold.until >= midnight(kFirstDay + 60));
+    if (hold.hold == "under_query") CHECK(*hold.until - hold.from == 30 * schedules::kSecondsPerDay);
+  }
+  CHECK(kinds == std::map<std::string, int>{{"legal", 3}, {"long_absence", 16}, {"under_query", 6}});
 }
 
 TEST_CASE("some mailboxes have one owner, some none, and some sites have no mailbox") {

@@ -1,0 +1,152 @@
+// lapse_bench: one contestant at a time, on a database file. tests/bench/run calls it and compares.
+#include <sqlite3.h>
+#include <sys/resource.h>
+
+#include <chrono>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "adapters/sql/migrate.h"
+#include "adapters/sql/store.h"
+#include "engine/pass.h"
+#include "engine/verify.h"
+#include "tests/bench/fill.h"
+#include "tests/bench/sum.h"
+#include "tests/fakes.h"
+
+namespace lapse::tests {
+namespace {
+
+using adapters::sql::Access;
+using adapters::sql::SqlStore;
+
+constexpr std::string_view kUsage =
+    "usage: lapse_bench fill FILE ACCOUNTS DUE   a new database\n"
+    "       lapse_bench night FILE              the engine's pass: plan and carry out, no delivery\n"
+    "       lapse_bench quiet FILE              another pass an hour later, when nothing is due any more\n"
+    "       lapse_bench by-hand FILE SQL        the statements of the file SQL\n"
+    "       lapse_bench sum FILE                what is in the database now\n"
+    "       lapse_bench verify FILE             the chain of the journal, and the accounts against it\n";
+
+class Stopwatch {
+ public:
+  double seconds() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+  }
+
+ private:
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+void tell(double seconds, const std::string& more) {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  std::cout << "{\"seconds\": " << seconds << ", \"peak_kib\": " << usage.ru_maxrss << more << "}\n";
+}
+
+adapters::sql::Target target(const std::string& file) {
+  return adapters::sql::parse_url("sqlite:" + file);
+}
+
+int fill_database(const std::string& file, Population population) {
+  SqlStore store(target(file), Access::create);
+  adapters::sql::migrate(store.database());
+  fill(store.database(), bench_rulebook(), population);
+  return 0;
+}
+
+// From the closed file to the closed file: what the log still owes the database is paid within the time.
+int night(const std::string& file) {
+  const auto book = bench_rulebook();
+  const Stopwatch watch;
+  std::string told;
+  {
+    SqlStore store(target(file), Access::write);
+    HandClock clock;
+    Memory memory;
+    engine::StopFlag stop = false;
+    engine::Hands hands{store,         store.acquire("bench", clock.time, 60).value(), clock, memory, stop,
+                        "uid 0 (root)"};
+    const auto run = engine::pass(hands, book, night_at(), {}).run;
+    store.release(hands.lease);
+    told = ", \"moved\": " + std::to_string(run.moved) + ", \"warned\": " + std::to_string(run.warned) +
+           ", \"notices\": " + std::to_string(run.notices) + ", \"stops\": " + std::to_string(run.stops);
+  }
+  tell(watch.seconds(), told);
+  return 0;
+}
+
+int quiet_night(const std::string& file) {
+  const auto book = bench_rulebook();
+  SqlStore store(target(file), Access::write);
+  HandClock clock;
+  Memory memory;
+  engine::StopFlag stop = false;
+  engine::Hands hands{store,         store.acquire("bench", clock.time, 60).value(), clock, memory, stop,
+                      "uid 0 (root)"};
+  const Stopwatch watch;
+  const auto run = engine::pass(hands, book, night_at() + schedules::kSecondsPerHour, {}).run;
+  const double seconds = watch.seconds();
+  store.release(hands.lease);
+  tell(seconds, ", \"planned\": " + std::to_string(run.planned));
+  return 0;
+}
+
+int by_hand(const std::string& file, const std::string& script) {
+  std::stringstream text;
+  text << std::ifstream(script).rdbuf();
+  const Stopwatch watch;
+  sqlite3* database = nullptr;
+  char* message = nullptr;
+  sqlite3_open_v2(file.c_str(), &database, SQLITE_OPEN_READWRITE, nullptr);
+  const int result = sqlite3_exec(database, text.str().c_str(), nullptr, nullptr, &message);
+  if (result != SQLITE_OK) std::cerr << script << ": " << (message == nullptr ? "failed" : message) << "\n";
+  sqlite3_free(message);
+  sqlite3_close(database);
+  if (result == SQLITE_OK) tell(watch.seconds(), "");
+  return result == SQLITE_OK ? 0 : 1;
+}
+
+int sum(const std::string& file) {
+  SqlStore store(target(file), Access::read);
+  std::cout << sum_of(store.database());
+  return 0;
+}
+
+int verify(const std::string& file) {
+  const SqlStore store(target(file), Access::read);
+  const auto found = engine::verify(store);
+  std::cout << found.rows << " journal rows in " << found.blocks << " blocks, " << found.findings_in_all
+            << " findings\n";
+  for (const auto& finding : found.findings) std::cout << finding << "\n";
+  return found.findings_in_all == 0 ? 0 : 1;
+}
+
+int run(const std::vector<std::string>& words) {
+  const std::string command = words.size() < 2 ? "" : words[0];
+  if (command == "fill" && words.size() == 4) {
+    return fill_database(words[1], {std::stoll(words[2]), std::stoll(words[3])});
+  }
+  if (command == "by-hand" && words.size() == 3) return by_hand(words[1], words[2]);
+  if (words.size() == 2) {
+    if (command == "night") return night(words[1]);
+    if (command == "quiet") return quiet_night(words[1]);
+    if (command == "sum") return sum(words[1]);
+    if (command == "verify") return verify(words[1]);
+  }
+  std::cerr << kUsage;
+  return 64;
+}
+
+}  // namespace
+}  // namespace lapse::tests
+
+int main(int count, char** words) {
+  try {
+    return lapse::tests::run({words + 1, words + count});
+  } catch (const std::exception& error) {
+    std::cerr << "lapse_bench: " << error.what() << "\n";
+    return 1;
+  }
+}

@@ -1,0 +1,198 @@
+#include "tests/property/reckoning.h"
+
+#include <algorithm>
+
+namespace lapse::tests {
+namespace {
+
+using rules::Recipient;
+using rules::Rule;
+using schedules::Day;
+using schedules::Instant;
+using schedules::kSecondsPerDay;
+
+std::int64_t anchor_of(const rules::After& after, const Inhabitant& who) {
+  return after.anchor == rules::Anchor::last_used ? who.idle_since : who.state_since;
+}
+
+}  // namespace
+
+Reckoning::Reckoning(const rules::Policy& policy, const Population& population, Instant as_of)
+    : policy_(policy), population_(population), as_of_(as_of), today_(policy.zone.day_of(as_of)) {}
+
+std::string Reckoning::treatment(const Inhabitant& who) const {
+  std::string all;
+  for (const auto& rule : policy_.rules) {
+    if (!in_reach(rule, who)) continue;
+    if (may_move(rule, who)) all += "move " + rule.name;
+    all += warning(rule, who);
+  }
+  return all;
+}
+
+bool Reckoning::acts_by(const Rule& rule, const Inhabitant& who, Day day) const {
+  return in_reach(rule, who) && first_day_told(rule, who) <= day;
+}
+
+bool Reckoning::unreachable(const Rule& rule, const Inhabitant& who) const {
+  if (!rule.warn || !in_reach(rule, who) || who.warned_step > 0) return false;
+  return first_day(rule, who) - rule.warn->days_before.front() <= today_ && !reachable(rule, who);
+}
+
+bool Reckoning::in_reach(const Rule& rule, const Inhabitant& who) const {
+  if (who.state != rule.from) return false;
+  for (const auto& condition : rule.only) {
+    if (!holds(condition, who)) return false;
+  }
+  if (any(rule.unless, who) || any(policy_.never_touch, who) || held(who)) return false;
+  // Who is gone from the feed is left alone; of the deleted, the feed knows nothing any more.
+  return who.missing_since == 0 || destructive(rule.from);
+}
+
+bool Reckoning::holds(const rules::Condition& condition, const Inhabitant& who) const {
+  std::string fact;
+  switch (condition.field) {
+    case rules::Field::kind:
+      fact = who.kind;
+      break;
+    case rules::Field::organisation:
+      fact = who.organisation;
+      break;
+    case rules::Field::organisation_type:
+      fact = who.organisation_type;
+      break;
+    case rules::Field::administered_by:
+      fact = who.administered_by;
+      break;
+    case rules::Field::sole_owner:
+      fact = sole_owner(who) ? "yes" : "no";
+      break;
+  }
+  const bool named = std::ranges::find(condition.values, fact) != condition.values.end();
+  return named != condition.negated;
+}
+
+bool Reckoning::any(const std::vector<rules::Condition>& conditions, const Inhabitant& who) const {
+  return std::ranges::any_of(conditions, [&](const auto& condition) { return holds(condition, who); });
+}
+
+bool Reckoning::held(const Inhabitant& who) const {
+  return std::ranges::any_of(who.holds, [this](const Inhabitant::Hold& hold) {
+    return hold.from <= as_of_.seconds && (hold.until == 0 || as_of_.seconds < hold.until);
+  });
+}
+
+bool Reckoning::sole_owner(const Inhabitant& who) const {
+  const auto owns = [&](const Member& member) { return member.account == who.id && member.role == "owner"; };
+  return std::ranges::any_of(population_.members, [&](const Member& mine) {
+    return owns(mine) && std::ranges::none_of(population_.members, [&](const Member& other) {
+             return other.mailbox == mine.mailbox && other.role == "owner" && other.account != who.id;
+           });
+  });
+}
+
+bool Reckoning::has_site_owner(const Inhabitant& who) const {
+  const auto site = std::ranges::find(population_.sites, who.organisation, &Site::code);
+  if (site == population_.sites.end()) return false;
+  return std::ranges::any_of(population_.members, [&](const Member& member) {
+    if (member.mailbox != site->mailbox || member.role != "owner" || member.account == who.id) return false;
+    const auto owner = std::ranges::find(population_.accounts, member.account, &Inhabitant::id);
+    return owner != population_.accounts.end() && !owner->email.empty() && !destructive(owner->state);
+  });
+}
+
+bool Reckoning::has_address(Recipient recipient, const Inhabitant& who) const {
+  switch (recipient) {
+    case Recipient::account:
+      return !who.email.empty();
+    case Recipient::personal_email:
+      return !who.personal_email.empty();
+    case Recipient::mobile:
+      return !who.mobile.empty();
+    case Recipient::site_owner:
+      return has_site_owner(who);
+    case Recipient::team:
+      break;
+  }
+  return true;
+}
+
+bool Reckoning::reachable(const Rule& rule, const Inhabitant& who) const {
+  return std::ranges::any_of(rule.warn->to, [&](Recipient recipient) { return has_address(recipient, who); });
+}
+
+bool Reckoning::destructive(const std::string& state) const {
+  return std::ranges::any_of(
+      policy_.states, [&](const rules::State& known) { return known.name == state && known.destructive; });
+}
+
+// Both readings of every period, no other change today, and nobody who was not told.
+bool Reckoning::may_move(const Rule& rule, const Inhabitant& who) const {
+  for (const auto& after : rule.after) {
+    const Instant anchor{anchor_of(after, who)};
+    if (policy_.zone.day_of(anchor) + after.days >= today_) return false;  // day N belongs to the person
+    if (as_of_ - anchor < after.days * kSecondsPerDay) return false;
+  }
+  if (policy_.zone.day_of({who.state_since}) >= today_) return false;
+  return !rule.warn || (all_told(rule, who) && first_day_told(rule, who) <= today_);
+}
+
+bool Reckoning::all_told(const Rule& rule, const Inhabitant& who) const {
+  return who.warned_rule == rule.name && who.handed_at > 0 && who.warned_step > 0 &&
+         who.warned_step <= rule.warn->days_before.back();
+}
+
+// Steps that are still to be told. A step that is on its way is waited for, another rule's ladder is its own.
+std::vector<int> Reckoning::owed(const Rule& rule, const Inhabitant& who) const {
+  std::vector<int> steps;
+  for (const int step : rule.warn->days_before) {
+    const bool told = who.warned_step > 0 && step >= who.warned_step;
+    if (!told) steps.push_back(step);
+  }
+  const bool ready = who.warned_step == 0 || (who.warned_rule == rule.name && who.handed_at > 0);
+  return ready ? steps : std::vector<int>{};
+}
+
+std::string Reckoning::warning(const Rule& rule, const Inhabitant& who) const {
+  if (!rule.warn || !reachable(rule, who)) return "";
+  const auto steps = owed(rule, who);
+  const Day day = first_day_told(rule, who);
+  if (steps.empty() || today_ < day - steps.front()) return "";
+  Day date = day;
+  if (day - steps.front() < today_) {  // missed
+    date = std::max(day, today_ + std::min(steps.front(), rule.notice_days));
+  }
+  int label = 0;
+  for (const int step : steps) {
+    if (date - step <= today_) label = step;
+  }
+  std::string merged;
+  for (const int step : steps) {
+    if (step > label) merged += " " + std::to_string(step);
+  }
+  return "warn " + rule.name + " " + std::to_string(label) + " for " + to_string(date) +
+         (merged.empty() ? "" : " merging" + merged);
+}
+
+// D: the first local day on which the rule may act.
+Day Reckoning::first_day(const Rule& rule, const Inhabitant& who) const {
+  Day latest;
+  for (const auto& after : rule.after) {
+    const Instant anchor{anchor_of(after, who)};
+    const Day next = policy_.zone.day_of(anchor) + after.days + 1;
+    const Instant over = std::max(policy_.zone.midnight(next), anchor + after.days * kSecondsPerDay);
+    latest = std::max(latest, policy_.zone.day_of(over));
+  }
+  return latest;
+}
+
+// E: the later of D and the day that was told.
+Day Reckoning::first_day_told(const Rule& rule, const Inhabitant& who) const {
+  const Day first = first_day(rule, who);
+  if (who.promised_at == 0) return first;
+  const Day told = policy_.zone.day_of({who.promised_at});
+  const bool begun = policy_.zone.midnight(told).seconds >= who.promised_at;
+  return std::max(first, begun ? told : told + 1);
+}
+
+}  // namespace lapse::tests
