@@ -10,6 +10,7 @@
 #include "engine/journal.h"
 #include "engine/records.h"
 #include "engine/rulebook.h"
+#include "engine/views.h"
 
 namespace lapse::engine {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "engine/journal.h"
-#include "engine/records.h"
+#include "engine/views.h"
 #include "schedules/zone.h"
 
 namespace lapse::engine {

@@ -6,6 +6,7 @@
 
 #include <vector>
 
+#include "engine/feed.h"
 #include "engine/plan.h"
 #include "engine/records.h"
 #include "engine/rulebook.h"

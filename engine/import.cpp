@@ -21,17 +21,17 @@ void refuse_vanishing(const rules::Policy& policy, const Store& store, const std
 
 }  // namespace
 
-ImportReport import_feed(Hands& hands, const Rulebook& book, schedules::Instant as_of,
-                         const std::string& source, FeedKind feed, const std::function<void(Intake&)>& fill,
-                         Intake& rejects) {
-  ImportReport report{source, {}, {}};
-  const auto staging = hands.store.stage(source, feed, rejects);
+ImportReport import_feed(Hands& hands, const Rulebook& book, schedules::Instant as_of, const Source& source,
+                         const std::function<void(Intake&)>& fill, Intake& rejects) {
+  ImportReport report{source.name, {}, {}};
+  const auto staging = hands.store.stage(source.name, source.feed, rejects);
   fill(*staging);
   report.staged = staging->finish(book.policy);
-  refuse_vanishing(book.policy, hands.store, source, report.staged);
+  refuse_vanishing(book.policy, hands.store, source.name, report.staged);
   auto transaction = hands.store.begin(hands.lease, hands.clock.now());
-  report.result =
-      transaction->merge({source, feed, as_of, book.hash, 0, hands.actor, report.staged}, book.policy);
+  const ImportTerms terms{source.name, source.feed, as_of,         book.hash,
+                          0,           hands.actor, report.staged, source.digest};
+  report.result = transaction->merge(terms, book.policy);
   transaction->commit();
   return report;
 }

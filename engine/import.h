@@ -8,6 +8,7 @@
 #include <functional>
 #include <string>
 
+#include "engine/feed.h"
 #include "engine/pass.h"
 #include "engine/records.h"
 
@@ -16,6 +17,13 @@ namespace lapse::engine {
 class ImportRefused : public std::runtime_error {  // a guard: exit code 4
  public:
   using std::runtime_error::runtime_error;
+};
+
+// What is to be imported, by name. A `digest` of the content lets a later import see that nothing is new.
+struct Source {
+  std::string name;
+  FeedKind feed = FeedKind::accounts;
+  std::string digest = {};
 };
 
 struct ImportReport {

@@ -46,7 +46,8 @@ inline constexpr int kChunkRows = 5000;
 PassResult pass(Hands& hands, const Rulebook& book, schedules::Instant as_of, const Scope& scope,
                 int chunk_rows = kChunkRows);
 
-// Stores the edition if it is new; a pass begins with it. Refuses a content that changed without a new edition number.
+// Stores the edition if it is new; a pass begins with it. Refuses a content that changed without a new
+// edition number.
 void adopt(Hands& hands, const Rulebook& book, schedules::Instant as_of);
 
 }  // namespace lapse::engine

@@ -2,22 +2,6 @@
 
 namespace lapse::engine {
 
-std::string_view to_string(FeedKind kind) {
-  switch (kind) {
-    case FeedKind::accounts:
-      return "accounts";
-    case FeedKind::logins:
-      return "logins";
-    case FeedKind::organisations:
-      return "organisations";
-    case FeedKind::memberships:
-      return "memberships";
-    case FeedKind::holds:
-      break;
-  }
-  return "holds";
-}
-
 std::string_view to_string(Run::Status status) {
   switch (status) {
     case Run::Status::running:

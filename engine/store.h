@@ -15,11 +15,13 @@
 #include <string>
 #include <vector>
 
+#include "engine/feed.h"
 #include "engine/intake.h"
 #include "engine/journal.h"
 #include "engine/notice.h"
 #include "engine/plan.h"
 #include "engine/records.h"
+#include "engine/views.h"
 #include "engine/work.h"
 #include "rules/evaluate.h"
 

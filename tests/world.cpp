@@ -165,7 +165,7 @@ engine::ImportReport World::import_people(const std::string& at) {
   Rejects rejects;
   std::int64_t line = 2;
   return engine::import_feed(
-      *hands_, book_, london(at), "accounts", engine::FeedKind::accounts,
+      *hands_, book_, london(at), {"accounts", engine::FeedKind::accounts},
       [&](engine::Intake& intake) {
         for (const auto& [id, person] : people_) {
           auto record = record_of(person);
@@ -181,7 +181,7 @@ engine::ImportReport World::import_logins(const std::string& at) {
   const Instant now = london(at);
   const Instant beat = std::min(now, logins_until_);
   return engine::import_feed(
-      *hands_, book_, now, "logins", engine::FeedKind::logins,
+      *hands_, book_, now, {"logins", engine::FeedKind::logins},
       [&](engine::Intake& intake) {
         intake.login({2, kBeat, beat});
         for (const auto& [when, id] : feeds_->logins) {

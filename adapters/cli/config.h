@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/records.h"
+#include "engine/feed.h"
 #include "rules/diagnostic.h"
 
 namespace lapse::adapters::cli {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/records.h"
+#include "engine/feed.h"
 
 namespace lapse::adapters::cli {
 

@@ -58,7 +58,7 @@ void import_file(Session& session, engine::Hands& hands, schedules::Instant as_o
   RejectsOnly sink(rejects);
   const auto fill = [&](engine::Intake& intake) { sources::read_csv(source, file, as_of, intake); };
   try {
-    told.report = engine::import_feed(hands, *session.book, as_of, config.name, config.feed, fill, sink);
+    told.report = engine::import_feed(hands, *session.book, as_of, {config.name, config.feed}, fill, sink);
   } catch (const engine::ImportRefused&) {
     keep_rejects();  // they may say why so much is missing
     throw;

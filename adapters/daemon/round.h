@@ -16,7 +16,7 @@ struct Round {
     broken,  // a person has to mend something first: the daemon ends with `exit_code`
   };
   End end = End::done;
-  std::string says{};                          // one sentence; may be empty for done
+  std::string says{};                        // one sentence; may be empty for done
   std::optional<schedules::Instant> next{};  // done: when there is something to do again
   int exit_code = 0;
 };

@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "engine/intake.h"
-#include "engine/records.h"
+#include "engine/feed.h"
 #include "schedules/day.h"
 #include "schedules/instant.h"
 

@@ -1,5 +1,7 @@
 #include "adapters/sql/merge.h"
 
+#include <algorithm>
+
 #include "adapters/sql/notice_table.h"
 
 namespace lapse::adapters::sql {
@@ -56,10 +58,18 @@ void Merge::restart_ladders(SeqRange rows, bool forget_promise) {
 }
 
 void Merge::merge_organisations() {
-  database_.execute("DELETE FROM organisation");
-  result_.changed = database_.execute(
+  const std::string same =
+      " WHERE s.code = organisation.code AND s.type = organisation.type AND s.name = organisation.name"
+      " AND s.town = organisation.town AND s.mailbox = organisation.mailbox";
+  const std::int64_t outdated = database_.execute(
+      "DELETE FROM organisation WHERE NOT EXISTS (SELECT 1 FROM staged_organisation s" + same + ")");
+  const std::int64_t written = database_.execute(
       "INSERT INTO organisation (code, type, name, town, mailbox)"
-      " SELECT code, type, name, town, mailbox FROM staged_organisation");
+      " SELECT s.code, s.type, s.name, s.town, s.mailbox FROM staged_organisation s"
+      " WHERE NOT EXISTS (SELECT 1 FROM organisation g WHERE g.code = s.code)");
+  result_.changed = std::min(outdated, written);
+  result_.arrived = written - result_.changed;
+  result_.vanished = outdated - result_.changed;
 }
 
 void Merge::merge_memberships() {
@@ -115,15 +125,16 @@ void Merge::save_feed() {
                     {"data_at", std::min(terms_.staged.data_at, terms_.as_of).seconds},
                     {"imported_at", terms_.as_of.seconds},
                     {"accepted", terms_.staged.rows},
-                    {"rejected", terms_.staged.rejected}};
+                    {"rejected", terms_.staged.rejected},
+                    {"digest", terms_.digest}};
   const std::int64_t known = database_.execute(
       "UPDATE feed SET kind = :kind, data_at = :data_at, imported_at = :imported_at, accepted = :accepted,"
-      " rejected = :rejected WHERE source = :source",
+      " rejected = :rejected, digest = :digest WHERE source = :source",
       binds);
   if (known == 0) {
     database_.execute(
-        "INSERT INTO feed (source, kind, data_at, imported_at, accepted, rejected)"
-        " VALUES (:source, :kind, :data_at, :imported_at, :accepted, :rejected)",
+        "INSERT INTO feed (source, kind, data_at, imported_at, accepted, rejected, digest)"
+        " VALUES (:source, :kind, :data_at, :imported_at, :accepted, :rejected, :digest)",
         binds);
   }
 }

@@ -8,7 +8,7 @@
 
 #include "adapters/sql/database.h"
 #include "adapters/sql/journal_table.h"
-#include "engine/records.h"
+#include "engine/feed.h"
 #include "rules/model.h"
 
 namespace lapse::adapters::sql {

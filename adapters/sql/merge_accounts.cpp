@@ -63,10 +63,9 @@ void Merge::event_in_feed(const rules::Event& event, const std::string& from) {
   rows.from_where =
       "FROM staged_account s CROSS JOIN account a WHERE a.id = s.id AND a.state = :from_state AND s.state = "
       ":to_state"
-      " AND s.state_since > a.state_since AND s.state_since <= :as_of";  // what is still to come can wait
+      " AND s.state_since > a.state_since";
   if (!event.needs.empty()) rows.from_where += " AND s.organisation <> a.organisation";
-  const SeqRange written =
-      journal(rows, {{"from_state", from}, {"to_state", event.to}, {"as_of", terms_.as_of.seconds}});
+  const SeqRange written = journal(rows, {{"from_state", from}, {"to_state", event.to}});
   if (written.count() == 0) return;
   result_.events += written.count();
   restart_ladders(written, true);

@@ -9,6 +9,7 @@
 #include "adapters/sql/journal_table.h"
 #include "engine/notice.h"
 #include "engine/records.h"
+#include "engine/views.h"
 #include "engine/work.h"
 #include "rules/model.h"
 

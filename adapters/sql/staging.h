@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "adapters/sql/database.h"
-#include "engine/records.h"
+#include "engine/feed.h"
 #include "engine/store.h"
 
 namespace lapse::adapters::sql {

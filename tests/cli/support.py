@@ -78,9 +78,9 @@ class Story(unittest.TestCase):
     def feeds(self, kind):
         return sorted(name for name in os.listdir(self.path("feeds")) if name.startswith(kind))
 
-    def start(self, *words):
+    def start(self, *words, environment=None):
         return subprocess.Popen([LAPSE, *words, "--config", self.config], stdout=subprocess.PIPE,
-                                stderr=subprocess.PIPE, text=True)
+                                stderr=subprocess.PIPE, text=True, env=environment)
 
 
 @contextlib.contextmanager

@@ -78,9 +78,10 @@ TEST_CASE("half an import is never visible: a source that breaks off leaves ever
     intake.account(someone(2, "new", "new@nhs.example"));
     throw engine::SourceError("accounts.csv:3: ends inside a quoted field");
   };
-  CHECK_THROWS_AS(engine::import_feed(world.hands(), world.book(), london("2026-01-03 06:30"), "accounts",
-                                      engine::FeedKind::accounts, broken, rejects),
-                  engine::SourceError);
+  const engine::Source source{"accounts", engine::FeedKind::accounts};
+  CHECK_THROWS_AS(
+      engine::import_feed(world.hands(), world.book(), london("2026-01-03 06:30"), source, broken, rejects),
+      engine::SourceError);
   CHECK(world.store().accounts("new").empty());
   CHECK(world.account("ann").facts.missing_since == 0);
   world.import_people("2026-01-03 07:30");  // what the broken one staged is forgotten
@@ -91,7 +92,7 @@ TEST_CASE("doubles are rejected with their line and reason, and the first row co
   World world;
   Rejects rejects;
   engine::import_feed(
-      world.hands(), world.book(), london("2026-01-02 06:30"), "accounts", engine::FeedKind::accounts,
+      world.hands(), world.book(), london("2026-01-02 06:30"), {"accounts", engine::FeedKind::accounts},
       [](engine::Intake& intake) {
         intake.account(someone(2, "A1", "ann@nhs.example"));
         intake.account(someone(3, "a1", "other@nhs.example"));

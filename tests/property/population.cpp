@@ -128,7 +128,9 @@ class Maker {
   void tell(const rules::Rule& rule, Inhabitant& who) {
     if (dice_.chance(60) && rule.warn) {
       const int step = dice_.chance(40) ? rule.warn->days_before.back() : dice_.pick(rule.warn->days_before);
-      who.warned_step = std::max(1, dice_.chance(75) ? step : step + dice_.between(-2, 40));
+      who.warned_step = std::max(
+          1,
+          dice_.chance(75) ? step : step + (dice_.chance(60) ? dice_.between(-2, 2) : dice_.between(3, 40)));
       who.warned_rule = dice_.chance(85) ? rule.name : dice_.pick(policy_.rules).name;
       if (dice_.chance(80)) who.handed_at = as_of_.seconds - dice_.below(3'000'000);
     }
@@ -142,7 +144,7 @@ class Maker {
       const std::int64_t from =
           as_of_.seconds + dice_.pick<std::int64_t>({-9'000'000, -100'000, -1, 0, 1, 5'000});
       const std::int64_t until = as_of_.seconds + dice_.pick<std::int64_t>({-50'000, -1, 0, 1, 9'000'000});
-      who.holds.push_back({from - i, dice_.chance(20) ? 0 : until});
+      who.holds.push_back({from, dice_.chance(20) ? 0 : until});
     }
   }
 
@@ -152,16 +154,26 @@ class Maker {
       const std::string mailbox = dice_.chance(85) ? "box" + std::to_string(i) : "";
       population.sites.push_back({organisation(i), mailbox});
     }
-    for (int i = 0; i < kSites + 10; ++i) {  // more mailboxes than sites have
-      for (int owners = dice_.below(3); owners > 0; --owners) {
-        const std::string who = dice_.chance(95) ? dice_.pick(population.accounts).id : "nobody";
-        const Member member{"box" + std::to_string(i), who, dice_.chance(80) ? "owner" : "member"};
-        const bool known = std::ranges::any_of(population.members, [&](const Member& other) {
-          return other.mailbox == member.mailbox && other.account == member.account &&
-                 other.role == member.role;
-        });
-        if (!known) population.members.push_back(member);
-      }
+    for (const auto& site : population.sites) {
+      if (!site.mailbox.empty()) make_owners(population, site.mailbox, dice_.between(0, 2));
+    }
+    for (const auto& who : population.accounts) {
+      if (!dice_.chance(30)) continue;
+      const std::string mailbox = "box-of-" + who.id;
+      population.members.push_back({mailbox, who.id, "owner"});
+      make_owners(population, mailbox, dice_.chance(25) ? 1 : 0);
+    }
+  }
+
+  void make_owners(Population& population, const std::string& mailbox, int count) {
+    for (; count > 0; --count) {
+      const std::string who = dice_.chance(95) ? dice_.pick(population.accounts).id : "nobody";
+      const Member member{mailbox, who, dice_.chance(80) ? "owner" : "member"};
+      const bool known = std::ranges::any_of(population.members, [&](const Member& other) {
+        return other.mailbox == member.mailbox && other.account == member.account &&
+               other.role == member.role;
+      });
+      if (!known) population.members.push_back(member);
     }
   }
 
@@ -192,7 +204,9 @@ void write(const Population& population, adapters::sql::Database& database) {
                         who.administered_by, who.email, who.personal_email, who.mobile, who.idle_since,
                         who.state_since, who.warned_step, who.warned_rule, who.promised_at, who.handed_at,
                         who.missing_since, static_cast<std::int64_t>(who.holds.size())});
-    for (const auto& hold : who.holds) holds.push_back({who.id, hold.from, hold.until});
+    for (std::size_t i = 0; i < who.holds.size(); ++i) {
+      holds.push_back({who.id, "hold" + std::to_string(i), who.holds[i].from, who.holds[i].until});
+    }
   }
   for (const auto& site : population.sites) sites.push_back({site.code, site.mailbox});
   for (const auto& member : population.members)
@@ -212,8 +226,8 @@ void write(const Population& population, adapters::sql::Database& database) {
       accounts);
   database.execute_many(
       "INSERT INTO hold (account, kind, placed_by, reason, from_at, until_at)"
-      " VALUES (:account, 'legal', '', '', :from_at, :until_at)",
-      {"account", "from_at", "until_at"}, holds);
+      " VALUES (:account, :kind, '', '', :from_at, :until_at)",
+      {"account", "kind", "from_at", "until_at"}, holds);
   database.execute_many(
       "INSERT INTO organisation (code, type, name, town, mailbox) VALUES (:code, '', '', '', :mailbox)",
       {"code", "mailbox"}, sites);

@@ -181,7 +181,8 @@ CREATE TABLE feed (
   data_at ${instant} NOT NULL,
   imported_at ${instant} NOT NULL,
   accepted ${number} NOT NULL,
-  rejected ${number} NOT NULL
+  rejected ${number} NOT NULL,
+  digest ${key} NOT NULL
 );
 
 CREATE TABLE engine (
@@ -265,6 +266,7 @@ CREATE INDEX staged_account_by_id ON staged_account (id);
 CREATE INDEX staged_account_by_id_key ON staged_account (id_key, line);
 CREATE INDEX staged_account_by_email ON staged_account (email_key, line);
 CREATE INDEX staged_login_by_id ON staged_login (id, last_login_at);
+CREATE INDEX staged_organisation_by_code ON staged_organisation (code);
 CREATE INDEX staged_membership_by_all ON staged_membership (mailbox, account, role);
 CREATE INDEX staged_seen_by_id ON staged_seen (id);
 

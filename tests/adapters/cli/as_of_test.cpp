@@ -17,7 +17,7 @@ constexpr std::string_view kPolicy =
     "timezone: Europe/London\n"
     "calendar: { look: every day at 06:30 }\n"
     "states: { active: { meaning: \"in use\" }, inactive: { meaning: \"not used\" } }\n"
-    "facts: { last_used: latest of last_login, created }\n"
+    "facts: { last_used: \"latest of last_login, created\" }\n"
     "rules:\n"
     "  - { rule: mark-inactive, says: \"Marks.\", from: active, only: [kind is user],\n"
     "      after: 90 days since last_used, to: inactive }\n"

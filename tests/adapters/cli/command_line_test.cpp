@@ -45,8 +45,8 @@ TEST_CASE("what is not in the table is refused with a suggestion") {
 TEST_CASE("operands are counted") {
   CHECK(refusal({"explain"}) == "lapse: ACCOUNT is missing\nusage: lapse explain ACCOUNT");
   CHECK(refusal({"replay", "missed"}) == "lapse: missed RULE is missing\nusage: lapse replay missed RULE");
-  CHECK(refusal({"run", "now"}) ==
-        "lapse: 'now' is one word too many\n'lapse run --help' shows what is known");
+  CHECK(refusal({"run", "tonight"}) ==
+        "lapse: 'tonight' is one word too many\n'lapse run --help' shows what is known");
 }
 
 TEST_CASE("an option without its value, with one too many, or twice, is refused") {

@@ -44,14 +44,18 @@ TEST_CASE("relative paths count from the directory of the file") {
 
 TEST_CASE("an unknown key is refused with its place and a suggestion") {
   CHECK(problems_of(with(kGoodConfig, "policy:", "polcy:")) ==
-        "lapse.yaml:1:1: missing key 'policy'\n"
-        "  1 | database: test:lapse.db\n"
-        "    | ^^^^^^^^\n"
-        "  help: write 'policy: policy/nas.yaml'\n"
         "lapse.yaml:2:1: unknown key 'polcy'\n"
         "  2 | polcy: nas.yaml\n"
         "    | ^^^^^\n"
         "  help: did you mean 'policy'?\n");
+}
+
+TEST_CASE("a missing key is refused with how it is written") {
+  CHECK(problems_of(with(kGoodConfig, "rejects: rejects\n", "")) ==
+        "lapse.yaml:1:1: missing key 'rejects'\n"
+        "  1 | database: test:lapse.db\n"
+        "    | ^^^^^^^^\n"
+        "  help: write 'rejects: rejects'\n");
 }
 
 TEST_CASE("a duplicate key is refused with both places") {

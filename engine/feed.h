@@ -1,0 +1,55 @@
+// Feeds: where data on accounts comes from, what an import staged, and what it changed. Plain values.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "schedules/instant.h"
+
+namespace lapse::engine {
+
+enum class FeedKind { accounts, logins, organisations, memberships, holds };
+std::string_view to_string(FeedKind kind);
+
+struct Feed {
+  std::string source;
+  FeedKind kind = FeedKind::accounts;
+  schedules::Instant data_at;  // newest thing it knows; what freshness counts from
+  schedules::Instant imported_at;
+  std::int64_t rows = 0;
+  std::int64_t rejected = 0;
+  std::string digest;  // of what was imported and the edition it was read with; empty: not known
+};
+
+struct StagingResult {
+  std::int64_t rows = 0;  // good ones
+  std::int64_t rejected = 0;
+  std::int64_t vanishing = 0;  // accounts feed: known accounts that it does not have any more
+  schedules::Instant data_at;
+};
+
+struct ImportTerms {
+  std::string source;
+  FeedKind feed = FeedKind::accounts;
+  schedules::Instant as_of;
+  std::string edition;
+  std::int64_t run = 0;
+  std::string actor;
+  StagingResult staged;
+  std::string digest;  // as Feed::digest
+};
+
+struct ImportResult {
+  std::int64_t arrived = 0;
+  std::int64_t changed = 0;        // particulars
+  std::int64_t used = 0;           // idle_since raised
+  std::int64_t events = 0;         // state changes by people, seen in the feed
+  std::int64_t ladders_ended = 0;  // warned accounts that were used again
+  std::int64_t vanished = 0;
+  std::int64_t returned = 0;
+  std::int64_t ghosts = 0;          // logins on accounts that a login does not bring back
+  std::int64_t ignored_states = 0;  // states in the feed that no event of the policy leads to
+};
+
+}  // namespace lapse::engine

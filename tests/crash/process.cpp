@@ -1,0 +1,104 @@
+#include "tests/crash/process.h"
+
+#include <stdlib.h>
+
+#include "adapters/sql/migrate.h"
+#include "adapters/sql/open.h"
+#include "tests/crash/feeds.h"
+
+namespace lapse::tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+using adapters::sql::Access;
+using engine::FeedKind;
+
+constexpr int kLeaseSeconds = 60;
+
+const engine::Rulebook& book() {
+  static const engine::Rulebook kBook = rulebook_of(short_policy());
+  return kBook;
+}
+
+void import_all(engine::Hands& hands, schedules::Instant now, const Feeds& feeds) {
+  Rejects rejects;
+  const auto import = [&](FeedKind kind, const auto& records, auto hand_over) {
+    engine::import_feed(
+        hands, book(), now, std::string(engine::to_string(kind)), kind,
+        [&](engine::Intake& intake) {
+          for (const auto& record : records) hand_over(intake, record);
+        },
+        rejects);
+  };
+  import(FeedKind::organisations, feeds.organisations,
+         [](engine::Intake& intake, const auto& record) { intake.organisation(record); });
+  import(FeedKind::memberships, feeds.memberships,
+         [](engine::Intake& intake, const auto& record) { intake.membership(record); });
+  import(FeedKind::holds, feeds.holds,
+         [](engine::Intake& intake, const auto& record) { intake.hold(record); });
+  import(FeedKind::accounts, feeds.accounts,
+         [](engine::Intake& intake, const auto& record) { intake.account(record); });
+  import(FeedKind::logins, feeds.logins,
+         [](engine::Intake& intake, const auto& record) { intake.login(record); });
+}
+
+}  // namespace
+
+TestFolder::TestFolder() {
+  std::string name = (fs::temp_directory_path() / "lapse-crash-XXXXXX").string();
+  if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
+  path_ = name;
+}
+
+TestFolder::~TestFolder() {
+  std::error_code ignored;
+  fs::remove_all(path_, ignored);
+}
+
+Process::Process(const std::string& database, schedules::Instant wall, Letterbox& letterbox)
+    : store_(adapters::sql::parse_url("sqlite:" + database), Access::write),
+      letterbox_(letterbox),
+      clock_{},
+      hands_{store_, {}, clock_, memory_, stop_, "uid 0 (root)"} {
+  store_.database().execute("PRAGMA synchronous = OFF");  // the power that is cut here is not the machine's
+  clock_.time = wall;
+  hands_.lease = store_.acquire("process", wall, kLeaseSeconds).value();
+}
+
+void Process::night(const std::string& day) {
+  const auto now = london(day + " 12:00");
+  import_all(hands_, now, feeds_of(day));
+  engine::pass(hands_, book(), now, {}, 3);
+  engine::deliver(hands_, book(), now, texts_, letterbox_);
+}
+
+Evening::Evening() {
+  adapters::sql::initialise("sqlite:" + database, std::nullopt);
+  Letterbox letterbox;
+  Process process(database, wall, letterbox);
+  letterbox.answers = [](const engine::Message& message) {
+    // Refused on the last evening only: it waits for the night.
+    const bool last = message.date == london("2026-01-21 12:00");
+    const bool refused = last && message.to == "unheard@mail.example";
+    return engine::Receipt{refused ? engine::Receipt::Outcome::later : engine::Receipt::Outcome::handed, ""};
+  };
+  for (auto day = *schedules::parse_day("2026-01-08"); to_string(day) < kNight; day = day + 1) {
+    process.night(to_string(day));
+  }
+  process.go_to_bed();
+}
+
+const Evening& evening() {
+  static const Evening kEvening;
+  return kEvening;
+}
+
+std::string copy_of_evening(const TestFolder& folder) {
+  const std::string copy = folder.file("night.db");
+  for (const char* rest : {"", "-wal", "-shm"}) fs::remove(copy + rest);
+  fs::copy_file(evening().database, copy);
+  return copy;
+}
+
+}  // namespace lapse::tests

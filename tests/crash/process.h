@@ -1,0 +1,66 @@
+// The engine as a process that can be killed: it opens a database file, takes the lease, works by night, and
+// is gone. What it leaves behind is the file, and the messages that it sent.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "adapters/sql/store.h"
+#include "engine/pass.h"
+#include "tests/fakes.h"
+#include "tests/world.h"
+
+namespace lapse::tests {
+
+// A folder that is gone when the test is.
+class TestFolder {
+ public:
+  TestFolder();
+  ~TestFolder();
+  TestFolder(const TestFolder&) = delete;
+  TestFolder& operator=(const TestFolder&) = delete;
+  std::string file(const std::string& name) const { return (path_ / name).string(); }
+
+ private:
+  std::filesystem::path path_;
+};
+
+class Process {
+ public:
+  // `wall` is what its clock shows, all its life long. Throws when another one holds the lease.
+  Process(const std::string& database, schedules::Instant wall, Letterbox& letterbox);
+  Process(const Process&) = delete;
+  Process& operator=(const Process&) = delete;
+
+  void night(const std::string& day);  // at noon: every feed of the day, a pass in chunks of three, delivery
+  void go_to_bed() { store_.release(hands_.lease); }
+
+  adapters::sql::SqlStore& store() { return store_; }
+  adapters::sql::Database& database() { return store_.database(); }
+
+ private:
+  adapters::sql::SqlStore store_;
+  Letterbox& letterbox_;
+  HandClock clock_;
+  Memory memory_;
+  PlainTexts texts_;
+  engine::StopFlag stop_ = false;
+  engine::Hands hands_;
+};
+
+// A world in which on kNight every rule moves somebody and everything that a feed can show happens, brought
+// to the evening before: one file, made once.
+inline constexpr const char* kNight = "2026-01-22";
+
+struct Evening {
+  TestFolder folder;
+  std::string database = folder.file("evening.db");
+  schedules::Instant wall{1'000'000'000};  // the lease is free from here on
+  Evening();
+};
+const Evening& evening();
+
+// A copy of that file, to spoil.
+std::string copy_of_evening(const TestFolder& folder);
+
+}  // namespace lapse::tests
