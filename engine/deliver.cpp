@@ -67,7 +67,12 @@ Delivery deliver(Hands& hands, const Rulebook& book, schedules::Instant now, con
     claiming->commit();
     if (notices.empty()) break;
     std::vector<Settlement> settlements;
+    schedules::Instant renewed = hands.clock.now();
     for (const auto& notice : notices) {
+      if (hands.clock.now() - renewed >= kRenewSeconds) {
+        renew(hands);
+        renewed = hands.clock.now();
+      }
       delivery.interrupted = delivery.interrupted || hands.stop;
       if (delivery.interrupted) {
         settlements.push_back(unsent(notice, now));

@@ -50,7 +50,8 @@ void look_at_gaps(const rules::Policy& policy, const Watch& watch, Instant as_of
   for (const auto& gap : watch.gaps) {
     if (gap.acknowledged_at.seconds == 0) found.push_back({"gap", says(gap)});
   }
-  if (const auto gap = gap_before(policy, watch.engine, as_of)) found.push_back({"gap", says(*gap)});
+  if (const auto gap = gap_before(policy, watch.engine, watch.gaps, as_of))
+    found.push_back({"gap", says(*gap)});
 }
 
 void look_at_window(const Rulebook& book, Instant as_of, std::vector<Obstacle>& found) {
@@ -65,9 +66,14 @@ void look_at_window(const Rulebook& book, Instant as_of, std::vector<Obstacle>& 
 
 }  // namespace
 
-std::optional<Gap> gap_before(const rules::Policy& policy, const EngineState& engine, Instant as_of) {
+std::optional<Gap> gap_before(const rules::Policy& policy, const EngineState& engine,
+                              const std::vector<Gap>& gaps, Instant as_of) {
   if (!policy.clock.jump_at_most || engine.last_as_of.seconds == 0) return std::nullopt;
-  if (as_of - engine.last_as_of <= seconds_of(*policy.clock.jump_at_most)) return std::nullopt;
+  Instant looked = engine.last_as_of;
+  for (const auto& gap : gaps) {
+    if (gap.from == engine.last_as_of && gap.acknowledged_at.seconds != 0) looked = std::max(looked, gap.to);
+  }
+  if (as_of - looked <= seconds_of(*policy.clock.jump_at_most)) return std::nullopt;
   return Gap{engine.last_as_of, as_of, {}, "", ""};
 }
 

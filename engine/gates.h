@@ -22,8 +22,9 @@ struct Watch {
 
 std::vector<Obstacle> obstacles(const Rulebook& book, const Watch& watch, schedules::Instant as_of);
 
-// The gap that a run at as_of would open (INV15); nullopt when the last one is recent enough.
+// The gap that a run at as_of would record (INV15); nullopt when the engine looked recently enough, or when
+// somebody has acknowledged since when it did not.
 std::optional<Gap> gap_before(const rules::Policy& policy, const EngineState& engine,
-                              schedules::Instant as_of);
+                              const std::vector<Gap>& gaps, schedules::Instant as_of);
 
 }  // namespace lapse::engine

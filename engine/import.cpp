@@ -19,13 +19,43 @@ void refuse_vanishing(const rules::Policy& policy, const Store& store, const std
   }
 }
 
+// Passes every record on, and keeps the lease alive while a long source is read.
+class Heartbeat : public Intake {
+ public:
+  Heartbeat(Hands& hands, Intake& next) : hands_(hands), next_(next), renewed_(hands.clock.now()) {}
+
+  void account(const AccountRecord& record) override { beat(), next_.account(record); }
+  void login(const LoginRecord& record) override { beat(), next_.login(record); }
+  void organisation(const OrganisationRecord& record) override { beat(), next_.organisation(record); }
+  void membership(const MembershipRecord& record) override { beat(), next_.membership(record); }
+  void hold(const HoldRecord& record) override { beat(), next_.hold(record); }
+  void reject(const Reject& reject) override { beat(), next_.reject(reject); }
+
+ private:
+  void beat() {
+    constexpr std::int64_t kRowsBetweenLooks = 1000;
+    if (++rows_ % kRowsBetweenLooks != 0) return;
+    const auto now = hands_.clock.now();
+    if (now - renewed_ < kRenewSeconds) return;
+    renew(hands_);
+    renewed_ = now;
+    hands_.observer.progress("reading", rows_, 0);
+  }
+
+  Hands& hands_;
+  Intake& next_;
+  schedules::Instant renewed_;
+  std::int64_t rows_ = 0;
+};
+
 }  // namespace
 
 ImportReport import_feed(Hands& hands, const Rulebook& book, schedules::Instant as_of, const Source& source,
                          const std::function<void(Intake&)>& fill, Intake& rejects) {
   ImportReport report{source.name, {}, {}};
   const auto staging = hands.store.stage(source.name, source.feed, rejects);
-  fill(*staging);
+  Heartbeat heartbeat(hands, *staging);
+  fill(heartbeat);
   report.staged = staging->finish(book.policy);
   refuse_vanishing(book.policy, hands.store, source.name, report.staged);
   auto transaction = hands.store.begin(hands.lease, hands.clock.now());

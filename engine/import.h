@@ -35,8 +35,7 @@ struct ImportReport {
 // `fill` hands every row of the source to the Intake it is given; what it throws ends the import, changing
 // nothing. `rejects` hears every rejected row, those of the source and those that only the whole shows
 // (doubles).
-ImportReport import_feed(Hands& hands, const Rulebook& book, schedules::Instant as_of,
-                         const std::string& source, FeedKind feed, const std::function<void(Intake&)>& fill,
-                         Intake& rejects);
+ImportReport import_feed(Hands& hands, const Rulebook& book, schedules::Instant as_of, const Source& source,
+                         const std::function<void(Intake&)>& fill, Intake& rejects);
 
 }  // namespace lapse::engine

@@ -32,21 +32,22 @@ std::vector<int> works_of(const std::vector<WorkGroup>& groups, const Stop& stop
 
 class Pass {
  public:
-  Pass(Hands& hands, const Rulebook& book, int chunk_rows)
-      : hands_(hands), book_(book), chunk_rows_(chunk_rows) {}
+  Pass(Hands& hands, const Rulebook& book, const PassTerms& terms)
+      : hands_(hands), book_(book), terms_(terms) {}
 
   // The plan and everything known of it, in one transaction: killed here, there was no plan.
-  PassResult plan(Instant as_of, const Scope& scope) {
+  PassResult plan() {
+    const Instant as_of = terms_.as_of;
     auto transaction = begin();
-    PlanDraft draft(empty_plan(book_, hands_.store, as_of, scope));
+    PlanDraft draft(blank());
     Run run;
     run.as_of = as_of;
     run.edition = book_.hash;
     run.destructive = draft.destructive();
-    run.scope = scope;
+    run.scope = terms_.scope;
     run.actor = hands_.actor;
     run.id = transaction->new_run(run);
-    const auto groups = work_due(book_.policy, as_of, run.destructive, scope);
+    const auto groups = work_due(book_.policy, as_of, run.destructive, terms_.scope);
     run.planned = write(*transaction, run, groups);
     transaction->read_plan(run, [&](const PlanRow& row) { draft.add(*find_work(groups, row.work), row); });
     PassResult result{std::move(draft).judged(book_.policy, hands_.store), run};
@@ -59,6 +60,13 @@ class Pass {
     return result;
   }
 
+  // The plan without rows, and why nothing destructive may be in it.
+  Plan blank() const {
+    Plan plan = empty_plan(book_, hands_.store, terms_.as_of, terms_.scope);
+    plan.obstacles.insert(plan.obstacles.begin(), terms_.closed.begin(), terms_.closed.end());
+    return plan;
+  }
+
   // True when all of the run is done, false when it was asked to stop.
   bool carry_out(Run& run, const rules::Policy& policy) {
     const auto groups = work_due(policy, run.as_of, run.destructive, run.scope);
@@ -67,9 +75,9 @@ class Pass {
     const std::int64_t all = spans.empty() ? 0 : spans.back().last;
     for (const auto& span : spans) {
       const Work& work = *find_work(groups, span.work);
-      for (std::int64_t first = span.first; first <= span.last; first += chunk_rows_) {
+      for (std::int64_t first = span.first; first <= span.last; first += terms_.chunk_rows) {
         if (hands_.stop) return false;
-        const Chunk chunk{first, std::min(span.last, first + chunk_rows_ - 1)};
+        const Chunk chunk{first, std::min(span.last, first + terms_.chunk_rows - 1)};
         carry_out(run, work, policy, chunk);
         done = chunk.last;
         hands_.observer.progress("carrying out", done, all);
@@ -113,14 +121,15 @@ class Pass {
 
   void keep_time(Transaction& transaction, Instant as_of) {
     EngineState state = hands_.store.engine_state();
-    if (const auto gap = gap_before(book_.policy, state, as_of)) transaction.save_gap(*gap);
+    if (const auto gap = gap_before(book_.policy, state, hands_.store.gaps(), as_of))
+      transaction.save_gap(*gap);
     state.last_as_of = as_of;
     transaction.save_engine(state);
   }
 
   Hands& hands_;
   const Rulebook& book_;
-  std::int64_t chunk_rows_;
+  const PassTerms& terms_;
 };
 
 // An unfinished run may go on only where its permission still holds: the same local day, and, for what is
@@ -139,12 +148,12 @@ std::optional<rules::Policy> stored_policy(const Store& store, const std::string
 
 enum class Resumed { nothing, all, interrupted };
 
-Resumed resume(Hands& hands, Pass& pass, const Rulebook& book, Instant as_of) {
+Resumed resume(Hands& hands, Pass& pass) {
   const auto runs = hands.store.runs(1);
   if (runs.empty() || runs.front().status != Run::Status::running) return Resumed::nothing;
   Run run = runs.front();
   const auto policy = stored_policy(hands.store, run.edition);
-  if (!policy || !may_go_on(run, *policy, empty_plan(book, hands.store, as_of, run.scope))) {
+  if (!policy || !may_go_on(run, *policy, pass.blank())) {
     hands.observer.on("run-superseded",
                       "run " + std::to_string(run.id) +
                           " was interrupted and is out of date; what is still due is planned anew");
@@ -159,29 +168,34 @@ Resumed resume(Hands& hands, Pass& pass, const Rulebook& book, Instant as_of) {
 
 }  // namespace
 
-PassResult pass(Hands& hands, const Rulebook& book, Instant as_of, const Scope& scope, int chunk_rows) {
+PassResult pass(Hands& hands, const Rulebook& book, const PassTerms& terms) {
+  const Instant as_of = terms.as_of;
   const Instant last = hands.store.engine_state().last_as_of;
   if (as_of < last) {
     throw PassRefused("time went backwards: the last pass was at " + to_string(last) +
                       ", this one would be at " + to_string(as_of) +
                       "; nothing was done, check the clock of this machine");
   }
-  if (!scope.rule.empty() && book.policy.rule(scope.rule) == nullptr) {
-    throw PassRefused("the policy has no rule '" + scope.rule + "'");
+  if (!terms.scope.rule.empty() && book.policy.rule(terms.scope.rule) == nullptr) {
+    throw PassRefused("the policy has no rule '" + terms.scope.rule + "'");
   }
   adopt(hands, book, as_of);
-  Pass machine(hands, book, chunk_rows);
-  const Resumed resumed = resume(hands, machine, book, as_of);
+  Pass machine(hands, book, terms);
+  const Resumed resumed = resume(hands, machine);
   if (resumed == Resumed::interrupted) {
-    PassResult result{empty_plan(book, hands.store, as_of, scope), hands.store.runs(1).front()};
+    PassResult result{machine.blank(), hands.store.runs(1).front()};
     result.interrupted = result.resumed = true;
     return result;
   }
-  PassResult result = machine.plan(as_of, scope);
+  PassResult result = machine.plan();
   result.resumed = resumed == Resumed::all;
   result.interrupted = !machine.carry_out(result.run, book.policy);
   if (!result.interrupted) machine.finish(result.run, Run::Status::finished);
   return result;
+}
+
+void renew(Hands& hands) {
+  hands.store.begin(hands.lease, hands.clock.now())->commit();
 }
 
 void adopt(Hands& hands, const Rulebook& book, Instant as_of) {

@@ -11,6 +11,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "engine/decide.h"
 #include "engine/ports.h"
@@ -43,8 +44,19 @@ struct PassResult {
 
 inline constexpr int kChunkRows = 5000;
 
-PassResult pass(Hands& hands, const Rulebook& book, schedules::Instant as_of, const Scope& scope,
-                int chunk_rows = kChunkRows);
+struct PassTerms {
+  schedules::Instant as_of = {};
+  Scope scope = {};
+  std::vector<Obstacle> closed = {};  // beside what the store knows: a source that failed tonight
+  int chunk_rows = kChunkRows;
+};
+
+PassResult pass(Hands& hands, const Rulebook& book, const PassTerms& terms);
+
+inline constexpr std::int64_t kRenewSeconds = 20;  // long work renews the lease this often
+
+// Extends the lease while long work writes nothing. Throws Fenced when another engine has taken over.
+void renew(Hands& hands);
 
 // Stores the edition if it is new; a pass begins with it. Refuses a content that changed without a new
 // edition number.

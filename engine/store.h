@@ -27,6 +27,8 @@
 
 namespace lapse::engine {
 
+inline constexpr int kLeaseSeconds = 60;  // how long a lease lasts from its last renewal
+
 class StoreError : public std::runtime_error {
  public:
   explicit StoreError(const std::string& what, bool unavailable = false)
@@ -86,8 +88,10 @@ class Store {
  public:
   virtual ~Store() = default;
 
-  // The one engine that may write. nullopt: somebody else holds the lease until `lease().until`.
-  virtual std::optional<Lease> acquire(const std::string& holder, schedules::Instant now, int seconds) = 0;
+  // The one engine that may write. nullopt: somebody else holds the lease until `lease().until`. A holder
+  // that is known to be dead can be named; its lease is granted anew at once, under a higher fencing token.
+  virtual std::optional<Lease> acquire(const std::string& holder, schedules::Instant now, int seconds,
+                                       const std::string& dead_holder = "") = 0;
   virtual void release(const Lease& lease) = 0;
   virtual Lease lease() const = 0;
   virtual std::unique_ptr<Transaction> begin(const Lease& lease, schedules::Instant wall) = 0;

@@ -217,7 +217,7 @@ void World::import_all(Instant at) {
 }
 
 engine::PassResult World::pass(const std::string& at, const engine::Scope& scope) {
-  return engine::pass(*hands_, book_, london(at), scope, chunk_rows);
+  return engine::pass(*hands_, book_, {london(at), scope, {}, chunk_rows});
 }
 
 engine::Delivery World::deliver(const std::string& at) {

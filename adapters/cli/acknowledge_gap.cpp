@@ -5,6 +5,7 @@
 #include "adapters/cli/identity.h"
 #include "adapters/cli/wiring.h"
 #include "adapters/report/json.h"
+#include "engine/gates.h"
 
 namespace lapse::adapters::cli {
 namespace {
@@ -14,7 +15,14 @@ std::vector<engine::Gap> acknowledge(Session& session, const std::string& reason
   const schedules::Instant now = standing_at(session.clocks());
   std::vector<engine::Gap> acknowledged;
   const auto transaction = session.store->begin(lease.lease(), session.world.clock.now());
-  for (engine::Gap gap : session.store->gaps()) {
+  auto gaps = session.store->gaps();
+  const auto& policy = session.book->policy;
+  // The one that a run at this moment would record, so that nobody has to run first.
+  if (const auto open = engine::gap_before(policy, session.store->engine_state(), gaps, now)) {
+    std::erase_if(gaps, [&open](const engine::Gap& gap) { return gap.from == open->from; });
+    gaps.push_back(*open);
+  }
+  for (engine::Gap& gap : gaps) {
     if (gap.acknowledged_at.seconds != 0) continue;
     gap.acknowledged_at = now;
     gap.actor = actor();
@@ -41,7 +49,7 @@ void answer_in_text(std::ostream& out, const std::vector<engine::Gap>& gaps) {
     out << fmt::format("acknowledged: the engine did not look from {} to {}\n",
                        schedules::to_string(gap.from), schedules::to_string(gap.to));
   }
-  if (gaps.empty()) out << "no gap waits to be acknowledged; a gap is recorded by the first run after it\n";
+  if (gaps.empty()) out << "no gap waits to be acknowledged\n";
 }
 
 }  // namespace

@@ -8,8 +8,6 @@
 
 namespace lapse::adapters::cli {
 
-inline constexpr int kLeaseSeconds = 60;
-
 class HeldLease {
  public:
   HeldLease(engine::Store& store, const engine::Clock& clock);

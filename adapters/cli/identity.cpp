@@ -2,12 +2,23 @@
 
 #include <fmt/format.h>
 #include <pwd.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
+#include <charconv>
 #include <vector>
 
 namespace lapse::adapters::cli {
+namespace {
+
+std::string host() {
+  std::array<char, 256> name{};
+  return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "?";
+}
+
+}  // namespace
 
 std::string actor() {
   const uid_t uid = ::getuid();
@@ -20,9 +31,17 @@ std::string actor() {
 }
 
 std::string holder() {
-  std::array<char, 256> host{};
-  if (::gethostname(host.data(), host.size() - 1) != 0) return fmt::format("? {}", ::getpid());
-  return fmt::format("{} {}", host.data(), ::getpid());
+  return host() + " " + std::to_string(::getpid());
+}
+
+bool is_gone(const std::string& holder) {
+  const auto space = holder.rfind(' ');
+  if (space == std::string::npos || holder.substr(0, space) != host()) return false;
+  int pid = 0;
+  const char* last = holder.data() + holder.size();
+  const auto read = std::from_chars(holder.data() + space + 1, last, pid);
+  if (read.ec != std::errc() || read.ptr != last || pid <= 0) return false;
+  return ::kill(pid, 0) != 0 && errno == ESRCH;
 }
 
 }  // namespace lapse::adapters::cli

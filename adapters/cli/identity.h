@@ -5,7 +5,8 @@
 
 namespace lapse::adapters::cli {
 
-std::string actor();   // "uid 0 (root)"
-std::string holder();  // "nas-server 4711": host and process
+std::string actor();                      // "uid 0 (root)"
+std::string holder();                     // "nas-server 4711": host and process
+bool is_gone(const std::string& holder);  // of this host, and no such process is left
 
 }  // namespace lapse::adapters::cli

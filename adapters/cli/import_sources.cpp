@@ -4,6 +4,7 @@
 
 #include "adapters/cli/failure.h"
 #include "adapters/cli/feeds.h"
+#include "adapters/cli/source_files.h"
 #include "adapters/sources/csv_source.h"
 #include "adapters/sources/rejects.h"
 #include "rules/diagnostic_findings.h"
@@ -26,44 +27,53 @@ class RejectsOnly : public engine::Intake {
   sources::RejectsFile& file_;
 };
 
-sources::Feed feed_of(engine::FeedKind kind) {
-  switch (kind) {
-    case engine::FeedKind::accounts:
-      return sources::Feed::accounts;
-    case engine::FeedKind::logins:
-      return sources::Feed::logins;
-    case engine::FeedKind::organisations:
-      return sources::Feed::organisations;
-    case engine::FeedKind::memberships:
-      return sources::Feed::memberships;
-    case engine::FeedKind::holds:
-      break;
-  }
-  return sources::Feed::holds;
-}
-
 sources::CsvSource csv_source(const SourceConfig& config) {
-  return {config.name, feed_of(config.feed), config.file, config.map, config.instant_format, config.zone};
+  return {config.name, config.feed, config.file, config.map, config.instant_format, config.zone};
 }
 
-void import_file(Session& session, engine::Hands& hands, schedules::Instant as_of, const SourceConfig& config,
+std::optional<engine::Feed> known_feed(const engine::Store& store, const std::string& name) {
+  for (const engine::Feed& feed : store.feeds()) {
+    if (feed.source == name) return feed;
+  }
+  return std::nullopt;
+}
+
+void import_file(Session& session, engine::Hands& hands, schedules::Instant as_of,
+                 const sources::CsvSource& source, const engine::Source& named,
                  report::ImportedSource& told) {
-  const sources::CsvSource source = csv_source(config);
-  const auto file = sources::newest_file(source, session.book->policy.zone.day_of(as_of));
-  told.file = file.string();
-  sources::RejectsFile rejects(session.config->rejects, config.name, as_of);
+  sources::RejectsFile rejects(session.config->rejects, source.name, as_of);
   const auto keep_rejects = [&] {
     if (const auto path = rejects.close()) told.rejects = path->string();
   };
   RejectsOnly sink(rejects);
-  const auto fill = [&](engine::Intake& intake) { sources::read_csv(source, file, as_of, intake); };
+  const auto fill = [&](engine::Intake& intake) { sources::read_csv(source, told.file, as_of, intake); };
   try {
-    told.report = engine::import_feed(hands, *session.book, as_of, {config.name, config.feed}, fill, sink);
+    told.report = engine::import_feed(hands, *session.book, as_of, named, fill, sink);
   } catch (const engine::ImportRefused&) {
     keep_rejects();  // they may say why so much is missing
     throw;
   }
   keep_rejects();
+}
+
+// One answer for each file; the last one stands for a problem.
+void import_files(Session& session, engine::Hands& hands, schedules::Instant as_of,
+                  const SourceConfig& config, std::vector<SourceOutcome>& outcomes) {
+  const sources::CsvSource source = csv_source(config);
+  const auto& zone = session.book->policy.zone;
+  const auto known = known_feed(*session.store, config.name);
+  const auto files = files_to_read(source, known, zone, zone.day_of(as_of));
+  for (const auto& file : files) {
+    if (file != files.front()) outcomes.emplace_back().told.source = config.name;
+    auto& told = outcomes.back().told;
+    told.file = file.string();
+    const std::string digest = digest_of(file, session.book->hash);
+    if (known && known->digest == digest) {
+      told.unchanged_since = known->imported_at;
+      continue;
+    }
+    import_file(session, hands, as_of, source, {config.name, config.feed, digest}, told);
+  }
 }
 
 void tell(engine::Observer& observer, const SourceOutcome& outcome) {
@@ -77,21 +87,21 @@ void tell(engine::Observer& observer, const SourceOutcome& outcome) {
   if (!told.rejects.empty()) observer.on("rows-rejected", source + "rejected rows are in " + told.rejects);
 }
 
-SourceOutcome import_source(Session& session, engine::Hands& hands, schedules::Instant as_of,
-                            const SourceConfig& config) {
-  SourceOutcome outcome;
-  outcome.told.source = config.name;
+std::vector<SourceOutcome> import_source(Session& session, engine::Hands& hands, schedules::Instant as_of,
+                                         const SourceConfig& config) {
+  std::vector<SourceOutcome> outcomes(1);
+  outcomes.back().told.source = config.name;
   try {
-    import_file(session, hands, as_of, config, outcome.told);
+    import_files(session, hands, as_of, config, outcomes);
   } catch (const engine::ImportRefused& refused) {
-    outcome.told.problem = refused.what();
-    outcome.code = ExitCode::guard_stopped;
+    outcomes.back().told.problem = refused.what();
+    outcomes.back().code = ExitCode::guard_stopped;
   } catch (const engine::SourceError& error) {
-    outcome.told.problem = error.what();
-    outcome.code = ExitCode::partly_done;
+    outcomes.back().told.problem = error.what();
+    outcomes.back().code = ExitCode::partly_done;
   }
-  tell(session.world.observer, outcome);
-  return outcome;
+  for (const SourceOutcome& outcome : outcomes) tell(session.world.observer, outcome);
+  return outcomes;
 }
 
 std::ptrdiff_t place_in_order(const SourceConfig& source) {
@@ -124,7 +134,8 @@ std::vector<SourceOutcome> import_sources(Session& session, engine::Hands& hands
   std::vector<SourceOutcome> outcomes;
   for (const SourceConfig& source : sources) {
     if (hands.stop) break;
-    outcomes.push_back(import_source(session, hands, as_of, source));
+    const auto of_source = import_source(session, hands, as_of, source);
+    outcomes.insert(outcomes.end(), of_source.begin(), of_source.end());
   }
   return outcomes;
 }

@@ -26,6 +26,17 @@ void tell(engine::Observer& observer, const engine::PassResult& pass) {
   observer.on(pass.interrupted ? "run-interrupted" : "run-finished", told(pass));
 }
 
+// What a source that failed would have told us may save somebody: a hold, a sign-in, a join.
+std::vector<engine::Obstacle> failed_sources(const std::vector<SourceOutcome>& outcomes) {
+  std::vector<engine::Obstacle> closed;
+  for (const SourceOutcome& outcome : outcomes) {
+    if (outcome.told.problem.empty()) continue;
+    closed.push_back(
+        {"feed", "source " + outcome.told.source + " could not be imported: " + outcome.told.problem});
+  }
+  return closed;
+}
+
 }  // namespace
 
 ExitCode code_of(const engine::Delivery& delivery) {
@@ -60,12 +71,14 @@ Night carry_out_night(Session& session, const NightOrder& order) {
   engine::Hands hands = make_hands(session, lease.lease());
   adopt_edition(session, hands, order.as_of);
   Night night;
+  std::vector<engine::Obstacle> closed;
   if (order.imports) {
     const auto outcomes = import_sources(session, hands, order.as_of, chosen_sources(*session.config, {}));
     for (const SourceOutcome& outcome : outcomes) night.code = graver(night.code, outcome.code);
+    closed = failed_sources(outcomes);
     night.report.imports = told(outcomes);
   }
-  night.report.pass = engine::pass(hands, *session.book, order.as_of, order.scope);
+  night.report.pass = engine::pass(hands, *session.book, {order.as_of, order.scope, closed});
   night.code = graver(night.code, code_of(night.report.pass));
   tell(session.world.observer, night.report.pass);
   if (session.world.stop) {

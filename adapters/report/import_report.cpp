@@ -37,6 +37,11 @@ std::string result_words(const engine::ImportResult& result) {
 
 std::string source_text(const ImportedSource& source, const schedules::Zone& zone, const Paint& paint) {
   const std::string file = source.file.empty() ? "" : " (" + source.file + ")";
+  if (source.unchanged_since) {
+    const std::string since = engine::moment_words(*source.unchanged_since, zone);
+    return paragraph("  ", printable(source.source + file + ": unchanged since the import of " + since)) +
+           "\n";
+  }
   if (!source.report) {
     return paint.alarm(paragraph("  ", printable(source.source + file + ": not used: " + source.problem))) +
            "\n";

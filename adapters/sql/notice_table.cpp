@@ -10,8 +10,13 @@ Binds range(SeqRange rows) {
   return {{"first", rows.first}, {"last", rows.last}};
 }
 
-constexpr std::string_view kThoseAccounts =
-    " AND account IN (SELECT account FROM journal WHERE seq >= :first AND seq <= :last)";
+// The notices `n` of the accounts of these journal rows. Found through their accounts: the outbox keeps all
+// that it ever handed, and a search by state would read it.
+std::string of_those_accounts(std::string_view condition) {
+  return " WHERE number IN (SELECT n.number FROM journal j CROSS JOIN notice n WHERE j.seq >= :first"
+         " AND j.seq <= :last AND n.account = j.account AND " +
+         std::string(condition) + ")";
+}
 
 }  // namespace
 
@@ -54,19 +59,17 @@ std::int64_t NoticeTable::write(const Order& order, const engine::Announcement& 
 }
 
 void NoticeTable::cancel_warnings(SeqRange rows, const std::string& reason) {
-  database_.execute(
-      "UPDATE notice SET state = 'cancelled', detail = :reason"
-      " WHERE state IN ('queued', 'ambiguous', 'sending') AND step > 0" +
-          std::string(kThoseAccounts),
-      range(rows) + Binds{{"reason", reason}});
+  database_.execute("UPDATE notice SET state = 'cancelled', detail = :reason" +
+                        of_those_accounts("n.step > 0 AND n.state IN ('queued', 'ambiguous', 'sending')"),
+                    range(rows) + Binds{{"reason", reason}});
 }
 
 void NoticeTable::erase_persons(SeqRange rows) {
-  const std::string settled = " WHERE state IN ('handed', 'dead', 'cancelled')" + std::string(kThoseAccounts);
-  database_.execute("UPDATE notice SET about = '', name = ''" + settled, range(rows));
-  database_.execute("UPDATE notice SET address = ''" + settled +
-                        " AND recipient IN ('account', 'personal_email', 'mobile')",
-                    range(rows));
+  database_.execute(
+      "UPDATE notice SET about = '', name = '', address ="
+      " CASE WHEN recipient IN ('account', 'personal_email', 'mobile') THEN '' ELSE address END" +
+          of_those_accounts("n.state IN ('handed', 'dead', 'cancelled')"),
+      range(rows));
 }
 
 std::vector<engine::NoticeView> NoticeTable::of(const std::string& account) {

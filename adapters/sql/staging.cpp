@@ -67,11 +67,18 @@ std::int64_t seconds_or_never(const std::optional<schedules::Instant>& instant) 
 
 StagingTables::StagingTables(Database& database, FeedKind feed, engine::Intake& rejects)
     : database_(database), feed_(feed), rejects_(rejects) {
+  atomically([this] {
+    database_.execute("DELETE FROM " + shape_of(feed_).table);
+    database_.execute("DELETE FROM staged_seen");
+    if (feed_ == FeedKind::accounts) database_.execute("DELETE FROM staged_login");
+  });
+}
+
+// A connection goes on after a failure: no transaction may stay open on it.
+void StagingTables::atomically(const std::function<void()>& change) {
   database_.begin();
   try {
-    database_.execute("DELETE FROM " + shape_of(feed).table);
-    database_.execute("DELETE FROM staged_seen");
-    if (feed == FeedKind::accounts) database_.execute("DELETE FROM staged_login");
+    change();
     database_.commit();
   } catch (...) {
     database_.rollback();
@@ -116,16 +123,11 @@ void StagingTables::add(Row row) {
 }
 
 void StagingTables::flush() {
-  database_.begin();
-  try {
+  atomically([this] {
     const auto& shape = shape_of(feed_);
     database_.execute_many(insert_of(shape), shape.columns, batch_);
     database_.execute_many("INSERT INTO staged_seen (id) VALUES (:id)", {"id"}, seen_);
-    database_.commit();
-  } catch (...) {
-    database_.rollback();
-    throw;
-  }
+  });
   batch_.clear();
   seen_.clear();
 }
@@ -141,9 +143,8 @@ void StagingTables::take_out(const std::string& table, const std::string& id, co
   if (found.empty()) return;
   std::vector<Row> lines;
   for (const auto& one : found) lines.push_back({one.line});
-  database_.begin();
-  database_.execute_many("DELETE FROM " + table + " WHERE line = :line", {"line"}, lines);
-  database_.commit();
+  atomically(
+      [&] { database_.execute_many("DELETE FROM " + table + " WHERE line = :line", {"line"}, lines); });
   for (const auto& one : found) reject(one);
 }
 

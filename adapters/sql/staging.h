@@ -5,6 +5,7 @@
 // of the same feed forgets what an earlier one left.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,7 @@ class StagingTables : public engine::Staging {
 
  private:
   using Row = std::vector<rules::Value>;
+  void atomically(const std::function<void()>& change);
   void add(Row row);
   void flush();
   void take_out(const std::string& table, const std::string& id, const std::string& condition,

@@ -35,14 +35,15 @@ engine::FeedKind feed_kind_of(const std::string& name) {
 
 }  // namespace
 
-std::optional<engine::Lease> SqlStore::acquire(const std::string& holder, schedules::Instant now,
-                                               int seconds) {
+std::optional<engine::Lease> SqlStore::acquire(const std::string& holder, schedules::Instant now, int seconds,
+                                               const std::string& dead_holder) {
   const schedules::Instant until = now + seconds;
   const Binds binds =
-      engine_name() + Binds{{"holder", holder}, {"until", until.seconds}, {"now", now.seconds}};
+      engine_name() +
+      Binds{{"holder", holder}, {"until", until.seconds}, {"now", now.seconds}, {"dead", dead_holder}};
   const std::int64_t granted = database_.execute(
       "UPDATE lease SET holder = :holder, fence = fence + 1, until_at = :until"
-      " WHERE name = :name AND (holder = '' OR until_at <= :now)",
+      " WHERE name = :name AND (holder = '' OR until_at <= :now OR holder = :dead)",
       binds);
   if (granted != 1) return std::nullopt;
   return lease();

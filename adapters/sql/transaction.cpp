@@ -8,8 +8,6 @@
 namespace lapse::adapters::sql {
 namespace {
 
-constexpr std::int64_t kLeaseSeconds = 60;
-
 Binds binds_of(const engine::Run& run) {
   return {{"id", run.id},
           {"as_of", run.as_of.seconds},
@@ -32,7 +30,7 @@ SqlTransaction::SqlTransaction(Database& database, const engine::Lease& lease, s
   try {
     const std::int64_t mine =
         database_.execute("UPDATE lease SET until_at = :until WHERE name = :name AND fence = :fence",
-                          {{"until", wall.seconds + kLeaseSeconds},
+                          {{"until", wall.seconds + engine::kLeaseSeconds},
                            {"name", std::string(kEngineName)},
                            {"fence", lease.fence}});
     if (mine != 1) {

@@ -54,7 +54,7 @@ const std::vector<Table>& tables() {
       {"membership", {"mailbox", "account", "role"}},
       {"hold", {"account", "kind", "placed_by", "reason", "from_at", "until_at"}},
       {"activity_gap", {"account", "from_at", "to_at"}},
-      {"engine", {"name", "last_as_of", "simulated", "population"}},
+      {"engine", {"name", "last_as_of", "simulated"}},
       {"gap", {"from_at", "to_at", "acknowledged_at", "actor", "reason"}},
       {"policy_edition", {"hash", "policy", "edition", "adopted_at"}},
   };

@@ -54,29 +54,26 @@ class Day {
   // Overdue when they arrive, warned since then, and moved on the night. Each in a site of its own, for the
   // guards.
   void whom_rules_move() {
-    for (int i = 0; i < 4; ++i) {
-      const std::string number = std::to_string(i);
-      person({"delete" + number, "2025-05-01 10:00", "inactive", "2025-08-01 10:00", "FD00" + number});
-      if (day_ < kWeekBefore) continue;
-      person({"mark" + number, "2025-08-01 10:00"});
-      person({"leave" + number, "2025-09-01 10:00", "leaver", "2025-11-01 10:00", "FL00" + number});
-      person({"purge" + number, "2025-05-01 10:00", "deleted", "2025-11-01 10:00", "FP00" + number});
+    for (const char* site : {"FD001", "FD002"}) {
+      person({std::string("delete-") + site, "2025-05-01 10:00", "inactive", "2025-08-01 10:00", site});
     }
     if (day_ < kWeekBefore) return;
-    person({"kept", "2025-08-01 10:00"});
+    for (const char* site : {"FP001", "FP002", "FP003", "FP004"}) {
+      person({std::string("purge-") + site, "2025-05-01 10:00", "deleted", "2025-11-01 10:00", site});
+    }
+    for (const char* id : {"mark0", "mark1", "mark2", "mark3", "kept"}) person({id, "2025-08-01 10:00"});
+    person({"leave", "2025-09-01 10:00", "leaver", "2025-11-01 10:00"});
     if (night_) hold("kept");
     if (!night_) hold("freed");
   }
 
   void whom_rules_warn() {
     person({"freed", "2025-10-24 10:00"});
-    for (int i = 0; i < 4; ++i) {
-      const std::string number = std::to_string(i);
-      person({"warn-1-" + number, "2025-10-24 10:00"});
-      person({"warn-7-" + number, "2025-10-30 10:00"});
-      person({"warn-14-" + number, "2025-11-06 10:00"});
-      if (night_) person({"merged" + number, "2025-06-01 10:00"});
-    }
+    person({"warn-1", "2025-10-24 10:00"});
+    person({"warn-7", "2025-10-30 10:00"});
+    person({"warn-14", "2025-11-06 10:00"});
+    if (!night_) return;
+    for (const char* id : {"merged0", "merged1", "merged2"}) person({id, "2025-06-01 10:00"});
   }
 
   // What people do between the evening and the night.
@@ -111,7 +108,7 @@ class Day {
 
   void sites() {
     for (const char* id : {"box", "owner0", "owner1", "owner2"}) person({id});
-    for (const char* code : {"FA001", "FD000", "FL000", "FP000"}) {
+    for (const char* code : {"FA001", "FD001", "FP001"}) {
       feeds_.organisations.push_back(
           {0, code, "community_pharmacy", std::string(code) + " site", "Leeds", "box"});
     }

@@ -25,7 +25,7 @@ void import_all(engine::Hands& hands, schedules::Instant now, const Feeds& feeds
   Rejects rejects;
   const auto import = [&](FeedKind kind, const auto& records, auto hand_over) {
     engine::import_feed(
-        hands, book(), now, std::string(engine::to_string(kind)), kind,
+        hands, book(), now, {std::string(engine::to_string(kind)), kind},
         [&](engine::Intake& intake) {
           for (const auto& record : records) hand_over(intake, record);
         },
@@ -69,7 +69,7 @@ Process::Process(const std::string& database, schedules::Instant wall, Letterbox
 void Process::night(const std::string& day) {
   const auto now = london(day + " 12:00");
   import_all(hands_, now, feeds_of(day));
-  engine::pass(hands_, book(), now, {}, 3);
+  engine::pass(hands_, book(), {.as_of = now, .chunk_rows = 3});
   engine::deliver(hands_, book(), now, texts_, letterbox_);
 }
 

@@ -66,7 +66,9 @@ Watch calm(Instant as_of) {
   Watch watch;
   watch.engine.last_as_of = as_of - schedules::kSecondsPerDay;
   for (const FeedKind kind : {FeedKind::accounts, FeedKind::logins}) {
-    watch.feeds.push_back({"hr", kind, as_of - 60, as_of - 60, 10, 0});
+    Feed& feed = watch.feeds.emplace_back();
+    feed.kind = kind;
+    feed.data_at = feed.imported_at = as_of - 60;
   }
   return watch;
 }

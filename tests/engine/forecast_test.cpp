@@ -185,8 +185,11 @@ TEST_CASE("E26: what a person should look at comes in the order of its urgency, 
   Counted store;
   store.outbox.dead = 2;
   store.outbox.ambiguous = 1;
-  store.sources = {{"hr", FeedKind::accounts, {1}, {1}, 2000, 12},
-                   {"logins", FeedKind::logins, {1}, {1}, 9, 0}};
+  Feed& partly = store.sources.emplace_back();
+  partly.source = "hr";
+  partly.rows = 2000;
+  partly.rejected = 12;
+  store.sources.emplace_back().source = "logins";
   for (int i = 0; i < 3; ++i) {
     store.crowd.push_back(in_state("inactive", "2026-01-02 10:00"));
     store.crowd.back().addresses.clear();

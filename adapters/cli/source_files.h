@@ -1,0 +1,27 @@
+// Which files of a source there are to read tonight.
+//
+// A full export replaces the one before it, so its newest file is enough. Sign-in exports add up: every file
+// since the last import is read, oldest first, so that a night without the engine loses nobody's sign-in.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "adapters/sources/csv_source.h"
+#include "engine/feed.h"
+#include "schedules/zone.h"
+
+namespace lapse::adapters::cli {
+
+// `known` is what the store knows of the feed. Never empty: SourceError when there is no file.
+std::vector<std::filesystem::path> files_to_read(const sources::CsvSource& source,
+                                                 const std::optional<engine::Feed>& known,
+                                                 const schedules::Zone& zone, schedules::Day today);
+
+// Digest of a file's content and the edition it would be read with: equal means that nothing in it can be
+// new. SourceError when the file cannot be read.
+std::string digest_of(const std::filesystem::path& file, const std::string& edition);
+
+}  // namespace lapse::adapters::cli
