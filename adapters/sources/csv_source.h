@@ -13,8 +13,8 @@
 #include <string>
 #include <vector>
 
-#include "engine/intake.h"
 #include "engine/feed.h"
+#include "engine/intake.h"
 #include "schedules/day.h"
 #include "schedules/instant.h"
 

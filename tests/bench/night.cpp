@@ -56,24 +56,35 @@ int fill_database(const std::string& file, Population population) {
   return 0;
 }
 
+// An engine at work on a database file.
+struct Engine {
+  explicit Engine(const std::string& file) : store(target(file), Access::write) {}
+  ~Engine() { store.release(hands.lease); }
+
+  engine::Lease lease() {
+    engine::Store& any_store = store;
+    return any_store.acquire("bench", clock.time, 60).value();
+  }
+
+  SqlStore store;
+  HandClock clock;
+  Memory memory;
+  engine::StopFlag stop = false;
+  engine::Hands hands{store, lease(), clock, memory, stop, "uid 0 (root)"};
+};
+
 // From the closed file to the closed file: what the log still owes the database is paid within the time.
 int night(const std::string& file) {
   const auto book = bench_rulebook();
   const Stopwatch watch;
-  std::string told;
+  engine::Run run;
   {
-    SqlStore store(target(file), Access::write);
-    HandClock clock;
-    Memory memory;
-    engine::StopFlag stop = false;
-    engine::Hands hands{store,         store.acquire("bench", clock.time, 60).value(), clock, memory, stop,
-                        "uid 0 (root)"};
-    const auto run = engine::pass(hands, book, {night_at()}).run;
-    store.release(hands.lease);
-    told = ", \"moved\": " + std::to_string(run.moved) + ", \"warned\": " + std::to_string(run.warned) +
-           ", \"notices\": " + std::to_string(run.notices) + ", \"stops\": " + std::to_string(run.stops);
+    Engine engine(file);
+    run = engine::pass(engine.hands, book, {night_at()}).run;
   }
-  tell(watch.seconds(), told);
+  tell(watch.seconds(),
+       ", \"moved\": " + std::to_string(run.moved) + ", \"warned\": " + std::to_string(run.warned) +
+           ", \"notices\": " + std::to_string(run.notices) + ", \"stops\": " + std::to_string(run.stops));
   return 0;
 }
 
@@ -81,20 +92,14 @@ int night(const std::string& file) {
 int quiet_night(const std::string& file) {
   const auto book = bench_rulebook();
   const auto later = night_at() + schedules::kSecondsPerHour;
-  SqlStore store(target(file), Access::write);
-  HandClock clock;
-  Memory memory;
-  engine::StopFlag stop = false;
-  engine::Hands hands{store,         store.acquire("bench", clock.time, 60).value(), clock, memory, stop,
-                      "uid 0 (root)"};
+  Engine engine(file);
   const Stopwatch asking;
-  engine::decide(book, store, later, {}, [](const engine::PlanLine&) {});
+  engine::decide(book, engine.store, later, {}, [](const engine::PlanLine&) {});
   const double asked = asking.seconds();
   const Stopwatch watch;
-  const auto run = engine::pass(hands, book, later, {}).run;
-  const double seconds = watch.seconds();
-  store.release(hands.lease);
-  tell(seconds, ", \"asking\": " + std::to_string(asked) + ", \"planned\": " + std::to_string(run.planned));
+  const auto run = engine::pass(engine.hands, book, {later}).run;
+  tell(watch.seconds(),
+       ", \"asking\": " + std::to_string(asked) + ", \"planned\": " + std::to_string(run.planned));
   return 0;
 }
 
