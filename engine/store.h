@@ -91,7 +91,7 @@ class Store {
   // The one engine that may write. nullopt: somebody else holds the lease until `lease().until`. A holder
   // that is known to be dead can be named; its lease is granted anew at once, under a higher fencing token.
   virtual std::optional<Lease> acquire(const std::string& holder, schedules::Instant now, int seconds,
-                                       const std::string& dead_holder = "") = 0;
+                                       const std::string& dead_holder) = 0;
   virtual void release(const Lease& lease) = 0;
   virtual Lease lease() const = 0;
   virtual std::unique_ptr<Transaction> begin(const Lease& lease, schedules::Instant wall) = 0;

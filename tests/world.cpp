@@ -109,7 +109,7 @@ World::World(const std::string& policy_text, const std::string& database)
                                                        Access::create)),
       feeds_(std::make_unique<Feeds>()) {
   adapters::sql::migrate(store_->database());
-  const auto lease = store_->acquire("test", feeds_->clock.time, 60);
+  const auto lease = store_->acquire("test", feeds_->clock.time, 60, "");
   hands_ = std::make_unique<engine::Hands>(
       engine::Hands{*store_, lease.value(), feeds_->clock, feeds_->memory, stop, "uid 0 (root)"});
   person({.id = kBeat});
@@ -197,7 +197,7 @@ void World::import_all(Instant at) {
   if (feeds_->sites_changed) {
     const auto all = [&](const char* name, engine::FeedKind kind, const auto& records, auto hand_over) {
       engine::import_feed(
-          *hands_, book_, at, name, kind,
+          *hands_, book_, at, {name, kind},
           [&](engine::Intake& intake) {
             for (const auto& record : records) hand_over(intake, record);
           },

@@ -7,7 +7,7 @@ namespace lapse::adapters::cli {
 namespace {
 
 engine::Lease take(engine::Store& store, const engine::Clock& clock) {
-  if (auto lease = store.acquire(holder(), clock.now(), engine::kLeaseSeconds)) return *lease;
+  if (auto lease = store.acquire(holder(), clock.now(), engine::kLeaseSeconds, "")) return *lease;
   const engine::Lease other = store.lease();
   if (is_gone(other.holder)) {  // killed: the fencing token keeps it out, whatever it still had in hand
     if (auto lease = store.acquire(holder(), clock.now(), engine::kLeaseSeconds, other.holder)) return *lease;

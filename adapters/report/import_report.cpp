@@ -39,8 +39,7 @@ std::string source_text(const ImportedSource& source, const schedules::Zone& zon
   const std::string file = source.file.empty() ? "" : " (" + source.file + ")";
   if (source.unchanged_since) {
     const std::string since = engine::moment_words(*source.unchanged_since, zone);
-    return paragraph("  ", printable(source.source + file + ": unchanged since the import of " + since)) +
-           "\n";
+    return paragraph("  ", printable(source.source + ": unchanged since " + since)) + "\n";
   }
   if (!source.report) {
     return paint.alarm(paragraph("  ", printable(source.source + file + ": not used: " + source.problem))) +

@@ -12,11 +12,11 @@ namespace lapse::adapters::report {
 
 struct ImportedSource {
   std::string source;
-  std::string file;                                   // empty: none was found
-  std::optional<engine::ImportReport> report;         // nullopt: nothing of it was used
-  std::optional<schedules::Instant> unchanged_since;  // nothing of it was used because all of it was, then
-  std::string problem;                                // why nothing was used
-  std::string rejects;                                // file with the rejected rows; empty: there are none
+  std::string file;                            // empty: none was found
+  std::optional<engine::ImportReport> report;  // nullopt: nothing of it was used
+  std::string problem;                         // why nothing was used
+  std::string rejects;                         // file with the rejected rows; empty: there are none
+  std::optional<schedules::Instant> unchanged_since = {};  // nothing was used because all of it was, then
 };
 
 std::string import_text(const std::vector<ImportedSource>& sources, const schedules::Zone& zone, bool colour);

@@ -63,7 +63,7 @@ struct Engine {
 
   engine::Lease lease() {
     engine::Store& any_store = store;
-    return any_store.acquire("bench", clock.time, 60).value();
+    return any_store.acquire("bench", clock.time, 60, "").value();
   }
 
   SqlStore store;

@@ -58,7 +58,7 @@ class Day {
       person({std::string("delete-") + site, "2025-05-01 10:00", "inactive", "2025-08-01 10:00", site});
     }
     if (day_ < kWeekBefore) return;
-    for (const char* site : {"FP001", "FP002", "FP003", "FP004"}) {
+    for (const char* site : {"FP001", "FP002"}) {
       person({std::string("purge-") + site, "2025-05-01 10:00", "deleted", "2025-11-01 10:00", site});
     }
     for (const char* id : {"mark0", "mark1", "mark2", "mark3", "kept"}) person({id, "2025-08-01 10:00"});
@@ -73,7 +73,8 @@ class Day {
     person({"warn-7", "2025-10-30 10:00"});
     person({"warn-14", "2025-11-06 10:00"});
     if (!night_) return;
-    for (const char* id : {"merged0", "merged1", "merged2"}) person({id, "2025-06-01 10:00"});
+    for (const char* id : {"merged0", "merged1"}) person({id, "2025-06-01 10:00"});
+    person({"merged2", "2025-05-01 10:00", "inactive", "2025-08-01 10:00"});
   }
 
   // What people do between the evening and the night.

@@ -14,12 +14,13 @@ TEST_CASE("INV16: a lease that is alive is granted to nobody else, and every gra
   const std::string database = copy_of_evening(folder);
   auto letterbox = picky_letterbox();
   Process first(database, after_hours(1), letterbox);
-  const auto lease = first.store().lease();
-  CHECK_FALSE(first.store().acquire("another", lease.until - 1, 60));
+  engine::Store& store = first.store();
+  const auto lease = store.lease();
+  CHECK_FALSE(store.acquire("another", lease.until - 1, 60, ""));
   first.night(kNight);
-  CHECK_FALSE(first.store().acquire("another", lease.until - 1, 60));
+  CHECK_FALSE(store.acquire("another", lease.until - 1, 60, ""));
   const Process second(database, after_hours(2), letterbox);
-  CHECK(first.store().lease().fence > lease.fence);
+  CHECK(store.lease().fence > lease.fence);
 }
 
 // Taken over between any two transactions of a night: imports, plan, chunks, claims and settlements.

@@ -63,7 +63,7 @@ Process::Process(const std::string& database, schedules::Instant wall, Letterbox
       hands_{store_, {}, clock_, memory_, stop_, "uid 0 (root)"} {
   store_.database().execute("PRAGMA synchronous = OFF");  // the power that is cut here is not the machine's
   clock_.time = wall;
-  hands_.lease = store_.acquire("process", wall, kLeaseSeconds).value();
+  hands_.lease = hands_.store.acquire("process", wall, kLeaseSeconds, "").value();
 }
 
 void Process::night(const std::string& day) {

@@ -36,7 +36,9 @@ class Counted : public Store {
   Queue queue() const override { return outbox; }
   std::vector<Feed> feeds() const override { return sources; }
 
-  std::optional<Lease> acquire(const std::string&, Instant, int) override { return refuse<Lease>(); }
+  std::optional<Lease> acquire(const std::string&, Instant, int, const std::string&) override {
+    return refuse<Lease>();
+  }
   void release(const Lease&) override { refuse<int>(); }
   Lease lease() const override { return refuse<Lease>(); }
   std::unique_ptr<Transaction> begin(const Lease&, Instant) override {

@@ -67,6 +67,9 @@ class Maker {
     who.organisation_type =
         dice_.pick<std::string>({"dental_practice", "community_pharmacy", "gp_practice", ""});
     who.administered_by = dice_.pick<std::string>({"nas", "local"});
+    for (const auto& condition : rule.only) {
+      if (!condition.negated && dice_.chance(75)) meet(condition, who);
+    }
     if (dice_.chance(75)) who.email = id + "@NHS.example";
     if (dice_.chance(60)) who.personal_email = id + "@mail.example";
     if (dice_.chance(50)) who.mobile = "07700900123";
@@ -76,6 +79,14 @@ class Maker {
     if (dice_.chance(8)) who.missing_since = as_of_.seconds - dice_.below(100'000);
     if (dice_.chance(25)) make_holds(who);
     return who;
+  }
+
+  void meet(const rules::Condition& condition, Inhabitant& who) {
+    const std::string& value = dice_.pick(condition.values);
+    if (condition.field == rules::Field::kind) who.kind = value;
+    if (condition.field == rules::Field::organisation) who.organisation = value;
+    if (condition.field == rules::Field::organisation_type) who.organisation_type = value;
+    if (condition.field == rules::Field::administered_by) who.administered_by = value;
   }
 
   // Where the rule counts from it, mostly beside a moment at which something turns; else long over, or today.

@@ -28,7 +28,7 @@ using schedules::Instant;
 
 using Ids = std::set<std::string>;
 
-constexpr int kPeople = 300;
+constexpr int kPeople = 400;
 
 // Conditions of every shape, two rules for one state, ladders with and without room between their steps.
 constexpr const char* kOtherRules = R"(rules:
