@@ -214,7 +214,8 @@ void adopt(Hands& hands, const Rulebook& book, Instant as_of) {
     }
   }
   auto transaction = hands.store.begin(hands.lease, hands.clock.now());
-  transaction->save_edition({book.hash, book.policy.name, book.policy.edition, book.text, as_of}, as_of);
+  transaction->adopt({book.hash, book.policy.name, book.policy.edition, book.text, as_of}, book.policy,
+                     hands.actor);
   transaction->commit();
   hands.observer.on("edition-adopted", "policy " + book.policy.name + ", edition " +
                                            std::to_string(book.policy.edition) + ", " + book.hash);

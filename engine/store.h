@@ -52,7 +52,9 @@ class Transaction {
   virtual ~Transaction() = default;
   virtual void commit() = 0;
 
-  virtual void save_edition(const Edition& edition, schedules::Instant at) = 0;
+  // An edition comes into force: accounts that were warned by a rule it does not have for their state are
+  // warned anew, and keep the date they were told (INV12).
+  virtual void adopt(const Edition& edition, const rules::Policy& policy, const std::string& actor) = 0;
   virtual void save_engine(const EngineState& state) = 0;
   virtual void save_gap(const Gap& gap) = 0;
 

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "adapters/sql/notice_table.h"
-
 namespace lapse::adapters::sql {
 
 using engine::FeedKind;
@@ -43,18 +41,6 @@ SeqRange Merge::journal(const JournalRows& rows, const Binds& binds) {
 void Merge::seal() {
   JournalTable table(database_);
   table.seal({seq_before_ + 1, table.last_seq()});
-}
-
-// The accounts of these rows begin a new epoch: what they were told before counts no longer.
-void Merge::restart_ladders(SeqRange rows, bool forget_promise) {
-  if (rows.count() == 0) return;
-  NoticeTable(database_).cancel_warnings(rows, "a new epoch began");
-  database_.execute(
-      "UPDATE account SET epoch = epoch + 1, version = version + 1, warned_step = 0, warned_rule = '',"
-      " handed_at = 0" +
-          std::string(forget_promise ? ", promised_at = 0" : "") +
-          " WHERE id IN (SELECT account FROM journal WHERE seq >= :first AND seq <= :last)",
-      {{"first", rows.first}, {"last", rows.last}});
 }
 
 void Merge::merge_organisations() {

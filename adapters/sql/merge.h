@@ -27,7 +27,6 @@ class Merge {
   void save_feed();
   void seal();
   SeqRange journal(const JournalRows& rows, const Binds& binds);
-  void restart_ladders(SeqRange rows, bool forget_promise);
 
   // merge_accounts.cpp
   void merge_accounts();

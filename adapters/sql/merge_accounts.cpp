@@ -1,6 +1,7 @@
 // The accounts feed: events of people that it shows, particulars, arrivals and absences.
 #include <algorithm>
 
+#include "adapters/sql/ladders.h"
 #include "adapters/sql/merge.h"
 #include "adapters/sql/notice_table.h"
 #include "adapters/sql/recipients.h"
@@ -68,7 +69,7 @@ void Merge::event_in_feed(const rules::Event& event, const std::string& from) {
   const SeqRange written = journal(rows, {{"from_state", from}, {"to_state", event.to}});
   if (written.count() == 0) return;
   result_.events += written.count();
-  restart_ladders(written, true);
+  restart_ladders(database_, written, Promise::forgotten);
   // A fresh life begins where accounts begin: the clock of last use starts again there (E6, A5).
   const std::string fresh = event.to == policy_.states.front().name
                                 ? ", idle_since = CASE WHEN idle_since < "
@@ -92,7 +93,7 @@ void Merge::ladders_of_changed_facts() {
   rows.from_where =
       "FROM staged_account s CROSS JOIN account a WHERE a.id = s.id AND a.warned_step > 0 AND " +
       std::string(kFactsDiffer);
-  restart_ladders(journal(rows, {}), false);
+  restart_ladders(database_, journal(rows, {}), Promise::kept);
 }
 
 void Merge::particulars() {

@@ -2,6 +2,7 @@
 // a ladder.
 #include <algorithm>
 
+#include "adapters/sql/ladders.h"
 #include "adapters/sql/merge.h"
 #include "adapters/sql/recipients.h"
 
@@ -65,7 +66,7 @@ void Merge::logins_that_move(const rules::Event& login) {
     const SeqRange written = journal(rows, {{"from_state", from}, {"to_state", login.to}});
     if (written.count() == 0) continue;
     result_.events += written.count();
-    restart_ladders(written, true);
+    restart_ladders(database_, written, Promise::forgotten);
     const std::string latest(kLatest);
     database_.execute("UPDATE account SET state = :to_state, state_since = CASE WHEN " + latest +
                           " > state_since THEN " + latest +
@@ -86,7 +87,7 @@ void Merge::logins_that_end_ladders(const rules::Event& login) {
       std::string(kNewer) + " AND a.state IN " + saved.list + " AND (a.warned_step > 0 OR a.promised_at > 0)";
   const SeqRange written = journal(rows, saved.binds);
   result_.ladders_ended += written.count();
-  restart_ladders(written, true);
+  restart_ladders(database_, written, Promise::forgotten);
 }
 
 void Merge::raise_idle_since() {

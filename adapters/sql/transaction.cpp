@@ -1,6 +1,7 @@
 #include "adapters/sql/transaction.h"
 
 #include "adapters/sql/carry_out.h"
+#include "adapters/sql/ladders.h"
 #include "adapters/sql/merge.h"
 #include "adapters/sql/notice_table.h"
 #include "adapters/sql/plan_table.h"
@@ -52,7 +53,8 @@ void SqlTransaction::commit() {
   open_ = false;
 }
 
-void SqlTransaction::save_edition(const engine::Edition& edition, schedules::Instant at) {
+void SqlTransaction::adopt(const engine::Edition& edition, const rules::Policy& policy,
+                           const std::string& actor) {
   database_.execute(
       "INSERT INTO policy_edition (hash, policy, edition, body, adopted_at)"
       " VALUES (:hash, :policy, :edition, :body, :at)",
@@ -60,7 +62,8 @@ void SqlTransaction::save_edition(const engine::Edition& edition, schedules::Ins
        {"policy", edition.policy},
        {"edition", std::int64_t{edition.number}},
        {"body", edition.text},
-       {"at", at.seconds}});
+       {"at", edition.adopted_at.seconds}});
+  restart_orphaned_ladders(database_, policy, {edition.adopted_at.seconds, edition.hash, 0, actor});
 }
 
 void SqlTransaction::save_engine(const engine::EngineState& state) {

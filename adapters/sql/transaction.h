@@ -17,7 +17,7 @@ class SqlTransaction : public engine::Transaction {
   SqlTransaction& operator=(const SqlTransaction&) = delete;
 
   void commit() override;
-  void save_edition(const engine::Edition& edition, schedules::Instant at) override;
+  void adopt(const engine::Edition& edition, const rules::Policy& policy, const std::string& actor) override;
   void save_engine(const engine::EngineState& state) override;
   void save_gap(const engine::Gap& gap) override;
   std::int64_t new_run(const engine::Run& run) override;

@@ -6,6 +6,7 @@
 
 #include "engine/verify.h"
 #include "tests/crash/dump.h"
+#include "tests/crash/feeds.h"
 #include "tests/crash/power_cut.h"
 
 namespace lapse::tests {

@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/crash/aftermath.h"
+#include "tests/crash/feeds.h"
 #include "tests/crash/power_cut.h"
 #include "tests/crash/process.h"
 

@@ -1,12 +1,10 @@
 #include "tests/crash/feeds.h"
 
-#include "tests/crash/process.h"
 #include "tests/world.h"
 
 namespace lapse::tests {
 namespace {
 
-constexpr const char* kAdopted = "2026-01-08";  // 14 days before the night
 constexpr const char* kWeekBefore = "2026-01-15";
 constexpr const char* kDayBefore = "2026-01-21";
 

@@ -1,6 +1,7 @@
 // What the sources say on each day of the story that the crash tests tell.
 //
-// The names say what is to happen on the night that is disturbed: mark0 becomes inactive, kept0 is held.
+// All leads up to one night, on which every rule moves somebody and everything that a feed can show happens.
+// The names of the accounts say what: mark0 becomes inactive, kept is held back.
 #pragma once
 
 #include <string>
@@ -9,6 +10,9 @@
 #include "engine/intake.h"
 
 namespace lapse::tests {
+
+inline constexpr const char* kFirstNight = "2026-01-08";
+inline constexpr const char* kNight = "2026-01-22";  // the one that is disturbed
 
 struct Feeds {
   std::vector<engine::AccountRecord> accounts;

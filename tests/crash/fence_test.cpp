@@ -5,6 +5,7 @@
 
 #include "tests/crash/aftermath.h"
 #include "tests/crash/dump.h"
+#include "tests/crash/feeds.h"
 #include "tests/crash/process.h"
 
 namespace lapse::tests {

@@ -83,7 +83,7 @@ Evening::Evening() {
     const bool refused = last && message.to == "unheard@mail.example";
     return engine::Receipt{refused ? engine::Receipt::Outcome::later : engine::Receipt::Outcome::handed, ""};
   };
-  for (auto day = *schedules::parse_day("2026-01-08"); to_string(day) < kNight; day = day + 1) {
+  for (auto day = *schedules::parse_day(kFirstNight); to_string(day) < kNight; day = day + 1) {
     process.night(to_string(day));
   }
   process.go_to_bed();
@@ -96,7 +96,6 @@ const Evening& evening() {
 
 std::string copy_of_evening(const TestFolder& folder) {
   const std::string copy = folder.file("night.db");
-  for (const char* rest : {"", "-wal", "-shm"}) fs::remove(copy + rest);
   fs::copy_file(evening().database, copy);
   return copy;
 }

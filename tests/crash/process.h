@@ -48,10 +48,7 @@ class Process {
   engine::Hands hands_;
 };
 
-// A world in which on kNight every rule moves somebody and everything that a feed can show happens, brought
-// to the evening before: one file, made once.
-inline constexpr const char* kNight = "2026-01-22";
-
+// The world of feeds.h on the evening before the night that is disturbed: one file, made once.
 struct Evening {
   TestFolder folder;
   std::string database = folder.file("evening.db");
