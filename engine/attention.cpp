@@ -52,7 +52,8 @@ void add_unreachable(const Rulebook& book, const Store& store, const Plan& plan,
                      std::vector<std::string>& sentences) {
   for (const auto& rule : book.policy.rules) {
     if (!rule.warn) continue;
-    const std::int64_t count = store.count(rules::unreachable(book.policy, rule, plan.as_of));
+    const std::int64_t count = store.count(rules::unreachable(book.policy, rule, plan.as_of)) +
+                               store.count(rules::silenced(book.policy, rule, plan.as_of));
     if (count == 0) continue;
     sentences.push_back(
         counted(count, "account") + " due for " + rule.name +

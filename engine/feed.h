@@ -15,7 +15,8 @@ std::string_view to_string(FeedKind kind);
 struct Feed {
   std::string source;
   FeedKind kind = FeedKind::accounts;
-  schedules::Instant data_at;  // newest thing it knows; what freshness counts from
+  schedules::Instant data_at;    // newest thing it knows; what freshness counts from
+  schedules::Instant logins_at;  // newest sign-in it knows; 0: it knows none
   schedules::Instant imported_at;
   std::int64_t rows = 0;
   std::int64_t rejected = 0;
@@ -27,6 +28,7 @@ struct StagingResult {
   std::int64_t rejected = 0;
   std::int64_t vanishing = 0;  // accounts feed: known accounts that it does not have any more
   schedules::Instant data_at;
+  schedules::Instant logins_at;
 };
 
 struct ImportTerms {

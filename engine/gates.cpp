@@ -12,17 +12,14 @@ std::int64_t seconds_of(const schedules::Span& span) {
          (span.unit == schedules::Unit::hours ? schedules::kSecondsPerHour : schedules::kSecondsPerDay);
 }
 
-// What a feed of the policy's `trust` counts on: sign-ins come with accounts and logins, leaver marks with
-// accounts.
-bool brings(const Feed& feed, const std::string& trusted) {
-  if (trusted == "logins") return feed.kind == FeedKind::logins || feed.kind == FeedKind::accounts;
-  return feed.kind == FeedKind::accounts;
-}
-
+// How new what we know is: sign-ins from any feed that has them, leaver marks from the accounts.
 std::optional<Instant> newest(const std::vector<Feed>& feeds, const std::string& trusted) {
   std::optional<Instant> latest;
   for (const auto& feed : feeds) {
-    if (brings(feed, trusted) && (!latest || *latest < feed.data_at)) latest = feed.data_at;
+    Instant known{};
+    if (trusted == "logins") known = feed.logins_at;
+    if (trusted == "leavers" && feed.kind == FeedKind::accounts) known = feed.data_at;
+    if (known.seconds != 0 && (!latest || *latest < known)) latest = known;
   }
   return latest;
 }

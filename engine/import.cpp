@@ -53,7 +53,7 @@ class Heartbeat : public Intake {
 ImportReport import_feed(Hands& hands, const Rulebook& book, schedules::Instant as_of, const Source& source,
                          const std::function<void(Intake&)>& fill, Intake& rejects) {
   ImportReport report{source.name, {}, {}};
-  const auto staging = hands.store.stage(source.name, source.feed, rejects);
+  const auto staging = hands.store.stage(hands.lease, source.feed, rejects);
   Heartbeat heartbeat(hands, *staging);
   fill(heartbeat);
   report.staged = staging->finish(book.policy);

@@ -120,7 +120,8 @@ class Store {
   virtual std::vector<NoticeView> notices_of(const std::string& account) const = 0;
   virtual std::vector<JournalRow> journal_of(const std::string& account) const = 0;
 
-  virtual std::unique_ptr<Staging> stage(const std::string& source, FeedKind feed, Intake& rejects) = 0;
+  // Fenced like a Transaction: each batch of rows is written under the lease, or not at all.
+  virtual std::unique_ptr<Staging> stage(const Lease& lease, FeedKind feed, Intake& rejects) = 0;
 
   virtual void read_journal(const Visit<JournalRow>& row, const Visit<Block>& block) const = 0;
   // Accounts whose state, state_since or epoch is not what their last journal row says.

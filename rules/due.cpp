@@ -229,4 +229,13 @@ Predicate unreachable(const Policy& policy, const Rule& rule, Instant as_of) {
   return reach_and(policy, rule, as_of, std::move(terms));
 }
 
+Predicate silenced(const Policy& policy, const Rule& rule, Instant as_of) {
+  if (!rule.warn) return {{number(Column::warned_step, Op::less, 0)}, {}};
+  return reach_and(
+      policy, rule, as_of,
+      {number(Column::warned_step, Op::at_least, 1),
+       text(Column::warned_rule, Op::equal, rule.name),
+       {Column::reachable, Op::equal, {std::int64_t{0}}, 0, rule.warn->to, lost_states(policy)}});
+}
+
 }  // namespace lapse::rules

@@ -37,4 +37,8 @@ Predicate acts_by(const Policy& policy, const Rule& rule, schedules::Day day, sc
 // Everybody the rule has owed a warning since `day` or before who has no address to warn at (E15).
 Predicate unreachable(const Policy& policy, const Rule& rule, schedules::Instant as_of);
 
+// Everybody the rule has warned who has lost every address since: the ladder does not go on, and the rule
+// does not act.
+Predicate silenced(const Policy& policy, const Rule& rule, schedules::Instant as_of);
+
 }  // namespace lapse::rules

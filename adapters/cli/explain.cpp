@@ -37,14 +37,28 @@ engine::AccountView only_account(const engine::Store& store, const std::string& 
                                            "; choose one by its id:" + listed(accounts));
 }
 
+// What the gates look at, moved to another instant: until then the engine is taken to go on looking, and
+// feeds to come.
+engine::Watch watch_at(const engine::Store& store, schedules::Instant now, schedules::Instant at) {
+  engine::Watch watch{store.engine_state(), store.gaps(), store.feeds()};
+  if (at <= now) return watch;
+  watch.engine.last_as_of = at;
+  for (engine::Feed& feed : watch.feeds) {
+    if (feed.data_at.seconds != 0) feed.data_at = feed.data_at + (at - now);
+    if (feed.logins_at.seconds != 0) feed.logins_at = feed.logins_at + (at - now);
+  }
+  return watch;
+}
+
 }  // namespace
 
 ExitCode run_explain(Session& session, const Arguments& arguments) {
   const engine::Store& store = *session.store;
   const auto at = parse_instant_option("--at", arguments.text("at"));
-  const schedules::Instant as_of = at.value_or(standing_at(session.clocks()));
+  const schedules::Instant now = standing_at(session.clocks());
+  const schedules::Instant as_of = at.value_or(now);
   const engine::AccountView account = only_account(store, arguments.operands().front());
-  const engine::Watch watch{store.engine_state(), store.gaps(), store.feeds()};
+  const engine::Watch watch = watch_at(store, now, as_of);
   const engine::Explanation answer =
       engine::explain(*session.book, watch, account, store.notices_of(account.facts.id),
                       store.journal_of(account.facts.id), as_of);

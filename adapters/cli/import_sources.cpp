@@ -100,7 +100,10 @@ std::vector<SourceOutcome> import_source(Session& session, engine::Hands& hands,
     outcomes.back().told.problem = error.what();
     outcomes.back().code = ExitCode::partly_done;
   }
-  for (const SourceOutcome& outcome : outcomes) tell(session.world.observer, outcome);
+  for (SourceOutcome& outcome : outcomes) {
+    outcome.holds = config.feed == engine::FeedKind::holds;
+    tell(session.world.observer, outcome);
+  }
   return outcomes;
 }
 

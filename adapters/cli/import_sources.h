@@ -12,6 +12,7 @@ namespace lapse::adapters::cli {
 
 struct SourceOutcome {
   report::ImportedSource told;
+  bool holds = false;              // of a source of holds
   ExitCode code = ExitCode::done;  // of its problem: partly done, or stopped by a guard
 };
 

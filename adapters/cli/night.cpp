@@ -30,6 +30,11 @@ void tell(engine::Observer& observer, const engine::PassResult& pass) {
 std::vector<engine::Obstacle> failed_sources(const std::vector<SourceOutcome>& outcomes) {
   std::vector<engine::Obstacle> closed;
   for (const SourceOutcome& outcome : outcomes) {
+    const auto& report = outcome.told.report;
+    if (report && outcome.holds && report->staged.rejected > 0) {
+      closed.push_back(
+          {"feed", "source " + outcome.told.source + " has rows that could not be read: somebody's hold"});
+    }
     if (outcome.told.problem.empty()) continue;
     closed.push_back(
         {"feed", "source " + outcome.told.source + " could not be imported: " + outcome.told.problem});

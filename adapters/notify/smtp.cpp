@@ -160,6 +160,8 @@ engine::Receipt Smtp::Connection::receipt_of(CURLcode result) {
   conversation.accepted = result == CURLE_OK;
   conversation.body_sent = exchange_.sent == exchange_.text.size();
   conversation.command_refused = result == CURLE_SEND_ERROR && conversation.reply_code >= kFirstRefusal;
+  // libcurl has no code of its own for the command that was refused, only these words.
+  conversation.sender_refused = std::string_view(reason_.data()).starts_with("MAIL failed");
   const bool about_message = conversation.accepted || conversation.command_refused ||
                              (conversation.body_sent && conversation.reply_code >= kFirstRefusal);
   if (about_message) return {outcome_of(conversation), one_line(exchange_.reply)};

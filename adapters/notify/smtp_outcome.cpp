@@ -21,7 +21,8 @@ Outcome outcome_of(const Conversation& conversation) {
   if (conversation.accepted) return Outcome::handed;
   const bool refused = conversation.reply_code >= kFirstRefusal;
   if (conversation.body_sent && !refused) return Outcome::ambiguous;
-  const bool about_message = conversation.body_sent || conversation.command_refused;
+  const bool about_message =
+      conversation.body_sent || (conversation.command_refused && !conversation.sender_refused);
   return about_message && is_final(conversation.reply_code) ? Outcome::never : Outcome::later;
 }
 

@@ -33,6 +33,7 @@ std::span<const std::string_view> prepare_sqlite(Access access) {
 engine::StoreError sqlite_error(const soci::soci_error& error, const std::string& place) {
   const auto* sqlite = dynamic_cast<const soci::sqlite3_soci_error*>(&error);
   const int result = sqlite == nullptr ? 0 : sqlite->result() & 0xff;
+  const std::string says = error.get_error_message();  // what() has the values bound: people's particulars
   switch (result) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -46,15 +47,15 @@ engine::StoreError sqlite_error(const soci::soci_error& error, const std::string
       return engine::StoreError(place + ": the disk is full; nothing was changed, make room and run again",
                                 true);
     case SQLITE_IOERR:
-      return engine::StoreError(place + ": the disk fails: " + std::string(error.what()), true);
+      return engine::StoreError(place + ": the disk fails: " + says, true);
     case SQLITE_CANTOPEN:
       return engine::StoreError(
           place + ": cannot be opened; check the path and the permissions of its directory", true);
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
-      return engine::StoreError(place + ": this is no sound database: " + std::string(error.what()));
+      return engine::StoreError(place + ": this is no sound database: " + says);
     default:
-      return engine::StoreError(place + ": " + error.what());
+      return engine::StoreError(place + ": " + says);
   }
 }
 

@@ -17,6 +17,7 @@ engine::ImportResult Merge::run() {
       break;
     case FeedKind::logins:
       merge_activity();
+      unreadable_logins();
       break;
     case FeedKind::organisations:
       merge_organisations();
@@ -109,18 +110,20 @@ void Merge::save_feed() {
   const Binds binds{{"source", terms_.source},
                     {"kind", std::string(engine::to_string(terms_.feed))},
                     {"data_at", std::min(terms_.staged.data_at, terms_.as_of).seconds},
+                    {"logins_at", std::min(terms_.staged.logins_at, terms_.as_of).seconds},
                     {"imported_at", terms_.as_of.seconds},
                     {"accepted", terms_.staged.rows},
                     {"rejected", terms_.staged.rejected},
                     {"digest", terms_.digest}};
   const std::int64_t known = database_.execute(
-      "UPDATE feed SET kind = :kind, data_at = :data_at, imported_at = :imported_at, accepted = :accepted,"
+      "UPDATE feed SET kind = :kind, data_at = :data_at, logins_at = :logins_at, imported_at = :imported_at, "
+      "accepted = :accepted,"
       " rejected = :rejected, digest = :digest WHERE source = :source",
       binds);
   if (known == 0) {
     database_.execute(
-        "INSERT INTO feed (source, kind, data_at, imported_at, accepted, rejected, digest)"
-        " VALUES (:source, :kind, :data_at, :imported_at, :accepted, :rejected, :digest)",
+        "INSERT INTO feed (source, kind, data_at, logins_at, imported_at, accepted, rejected, digest)"
+        " VALUES (:source, :kind, :data_at, :logins_at, :imported_at, :accepted, :rejected, :digest)",
         binds);
   }
 }

@@ -143,31 +143,28 @@ void Merge::arrivals() {
     throw engine::StoreError("arrivals and their journal differ; nothing was changed");
 }
 
+// Nobody is acted on whom the export does not have, or has in a row that could not be read: it may say that
+// he came back.
 void Merge::absences() {
   const auto lost = list_sql(destructive_states(policy_), "lost");
-  const std::string in_feed =
-      "(EXISTS (SELECT 1 FROM staged_account s WHERE s.id = a.id)"
-      " OR EXISTS (SELECT 1 FROM staged_seen s WHERE s.id = a.id))";
+  const std::string in_feed = "EXISTS (SELECT 1 FROM staged_account s WHERE s.id = a.id)";
   JournalRows rows;
   rows.cause = terms_.source;
-  const auto set_missing = [this](SeqRange written, std::int64_t since) {
-    if (written.count() == 0) return;
-    database_.execute(
-        "UPDATE account SET missing_since = :since, version = version + 1"
-        " WHERE id IN (SELECT account FROM journal WHERE seq >= :first AND seq <= :last)",
-        {{"since", since}, {"first", written.first}, {"last", written.last}});
-  };
   rows.kind = "vanish";
   rows.from_where =
       "FROM account a WHERE a.missing_since = 0 AND a.state NOT IN " + lost.list + " AND NOT " + in_feed;
-  const SeqRange vanished = journal(rows, lost.binds);
-  set_missing(vanished, terms_.as_of.seconds);
+  result_.vanished = set_missing(journal(rows, lost.binds), terms_.as_of.seconds);
   rows.kind = "return";
   rows.from_where = "FROM account a WHERE a.missing_since > 0 AND " + in_feed;
-  const SeqRange returned = journal(rows, {});
-  set_missing(returned, 0);
-  result_.vanished = vanished.count();
-  result_.returned = returned.count();
+  result_.returned = set_missing(journal(rows, {}), 0);
+}
+
+std::int64_t Merge::set_missing(SeqRange rows, std::int64_t since) {
+  if (rows.count() == 0) return 0;
+  return database_.execute(
+      "UPDATE account SET missing_since = :since, version = version + 1"
+      " WHERE id IN (SELECT account FROM journal WHERE seq >= :first AND seq <= :last)",
+      {{"since", since}, {"first", rows.first}, {"last", rows.last}});
 }
 
 void Merge::population() {

@@ -90,6 +90,18 @@ void Merge::logins_that_end_ladders(const rules::Event& login) {
   restart_ladders(database_, written, Promise::forgotten);
 }
 
+// A sign-in that could not be read is still one: whoever it was is left alone until the accounts feed has him
+// again.
+void Merge::unreadable_logins() {
+  const auto lost = list_sql(destructive_states(policy_), "lost");
+  JournalRows rows;
+  rows.kind = "vanish";
+  rows.cause = terms_.source;
+  rows.from_where = "FROM account a WHERE a.missing_since = 0 AND a.state NOT IN " + lost.list +
+                    " AND a.id IN (SELECT s.id FROM staged_seen s)";
+  result_.vanished = set_missing(journal(rows, lost.binds), terms_.as_of.seconds);
+}
+
 void Merge::raise_idle_since() {
   const auto gone = list_sql(final_states(policy_), "final");
   result_.used += database_.execute("UPDATE account SET idle_since = " + std::string(kLatest) +

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adapters/sql/fence.h"
 #include "adapters/sql/recipients.h"
 
 namespace lapse::adapters::sql {
@@ -65,8 +66,9 @@ std::int64_t seconds_or_never(const std::optional<schedules::Instant>& instant) 
 
 }  // namespace
 
-StagingTables::StagingTables(Database& database, FeedKind feed, engine::Intake& rejects)
-    : database_(database), feed_(feed), rejects_(rejects) {
+StagingTables::StagingTables(Database& database, const engine::Lease& lease, FeedKind feed,
+                             engine::Intake& rejects)
+    : database_(database), fence_(lease.fence), feed_(feed), rejects_(rejects) {
   atomically([this] {
     database_.execute("DELETE FROM " + shape_of(feed_).table);
     database_.execute("DELETE FROM staged_seen");
@@ -78,6 +80,7 @@ StagingTables::StagingTables(Database& database, FeedKind feed, engine::Intake& 
 void StagingTables::atomically(const std::function<void()>& change) {
   database_.begin();
   try {
+    require_fence(database_, fence_);
     change();
     database_.commit();
   } catch (...) {
@@ -217,6 +220,11 @@ engine::StagingResult StagingTables::finish(const rules::Policy& policy) {
   result.rows = database_.number("SELECT COUNT(*) FROM " + shape_of(feed_).table);
   result.rejected = rejected_;
   result.data_at = {newest()};
+  const bool has_logins = feed_ == FeedKind::accounts || feed_ == FeedKind::logins;
+  if (has_logins) {
+    result.logins_at = {
+        database_.number("SELECT COALESCE(MAX(last_login_at), 0) FROM " + shape_of(feed_).table)};
+  }
   if (feed_ == FeedKind::accounts) result.vanishing = vanishing(policy);
   return result;
 }

@@ -17,7 +17,8 @@ namespace lapse::adapters::sql {
 
 class StagingTables : public engine::Staging {
  public:
-  StagingTables(Database& database, engine::FeedKind feed, engine::Intake& rejects);
+  StagingTables(Database& database, const engine::Lease& lease, engine::FeedKind feed,
+                engine::Intake& rejects);
 
   void account(const engine::AccountRecord& record) override;
   void login(const engine::LoginRecord& record) override;
@@ -42,6 +43,7 @@ class StagingTables : public engine::Staging {
   std::int64_t newest();
 
   Database& database_;
+  std::int64_t fence_;
   engine::FeedKind feed_;
   engine::Intake& rejects_;
   std::vector<Row> batch_;

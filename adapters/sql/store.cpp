@@ -158,11 +158,14 @@ std::vector<engine::PlanSpan> SqlStore::unfinished_plan(const engine::Run& run) 
 
 std::vector<engine::Feed> SqlStore::feeds() const {
   std::vector<engine::Feed> feeds;
-  database_.each<Text, Text, Number, Number, Number, Number, Text>(
-      "SELECT source, kind, data_at, imported_at, accepted, rejected, digest FROM feed ORDER BY source", {},
-      [&](const Text& source, const Text& kind, Number data_at, Number imported_at, Number rows,
-          Number rejected, const Text& digest) {
-        feeds.push_back({source, feed_kind_of(kind), {data_at}, {imported_at}, rows, rejected, digest});
+  database_.each<Text, Text, Number, Number, Number, Number, Number, Text>(
+      "SELECT source, kind, data_at, logins_at, imported_at, accepted, rejected, digest FROM feed ORDER BY "
+      "source",
+      {},
+      [&](const Text& source, const Text& kind, Number data_at, Number logins_at, Number imported_at,
+          Number rows, Number rejected, const Text& digest) {
+        feeds.push_back(
+            {source, feed_kind_of(kind), {data_at}, {logins_at}, {imported_at}, rows, rejected, digest});
       });
   return feeds;
 }
@@ -214,9 +217,9 @@ std::vector<engine::JournalRow> SqlStore::journal_of(const std::string& account)
   return rows;
 }
 
-std::unique_ptr<engine::Staging> SqlStore::stage(const std::string& /*source*/, engine::FeedKind feed,
+std::unique_ptr<engine::Staging> SqlStore::stage(const engine::Lease& lease, engine::FeedKind feed,
                                                  engine::Intake& rejects) {
-  return std::make_unique<StagingTables>(database_, feed, rejects);
+  return std::make_unique<StagingTables>(database_, lease, feed, rejects);
 }
 
 void SqlStore::read_journal(const engine::Visit<engine::JournalRow>& row,

@@ -43,7 +43,7 @@ class SqlStore : public engine::Store {
   std::vector<engine::NoticeView> notices_of(const std::string& account) const override;
   std::vector<engine::JournalRow> journal_of(const std::string& account) const override;
 
-  std::unique_ptr<engine::Staging> stage(const std::string& source, engine::FeedKind feed,
+  std::unique_ptr<engine::Staging> stage(const engine::Lease& lease, engine::FeedKind feed,
                                          engine::Intake& rejects) override;
 
   void read_journal(const engine::Visit<engine::JournalRow>& row,

@@ -34,20 +34,20 @@ void read_site_owners(Database& database, engine::AccountView& view) {
       [&](const Text& state) { view.facts.site_owner_states.push_back(state); });
 }
 
-}  // namespace
-
-std::vector<engine::AccountView> SqlStore::accounts(const std::string& id_or_email) const {
+std::vector<engine::AccountView> read_accounts(Database& database, const std::string& where,
+                                               const std::string& key) {
   std::vector<engine::AccountView> views;
-  database_.each<Text, Text, Text, Text, Text, Text, Text, Text, Text, Text, Text, Number, Number, Number,
-                 Number, Number, Number, Text, Number, Number, Number, Number>(
+  database.each<Text, Text, Text, Text, Text, Text, Text, Text, Text, Text, Text, Number, Number, Number,
+                Number, Number, Number, Text, Number, Number, Number, Number>(
       "SELECT a.id, a.email, a.display_name, a.personal_email, a.mobile, a.kind, a.organisation, "
       "a.organisation_type,"
       " a.administered_by, a.state, COALESCE(g.name, ''), a.created_at, a.last_login_at, a.idle_since, "
       "a.state_since,"
       " a.warned_step, a.promised_at, a.warned_rule, a.handed_at, a.missing_since, a.epoch, a.version"
       " FROM account a LEFT JOIN organisation g ON g.code = a.organisation"
-      " WHERE a.id = :key OR LOWER(a.email) = LOWER(:key) ORDER BY a.id",
-      {{"key", id_or_email}},
+      " WHERE " +
+          where + " ORDER BY a.id",
+      {{"key", key}},
       [&](const Text& id, const Text& email, const Text& name, const Text& personal_email, const Text& mobile,
           const Text& kind, const Text& organisation, const Text& type, const Text& administered_by,
           const Text& state, const Text& organisation_name, Number created_at, Number last_login_at,
@@ -71,6 +71,15 @@ std::vector<engine::AccountView> SqlStore::accounts(const std::string& id_or_ema
         view.version = version;
         views.push_back(std::move(view));
       });
+  return views;
+}
+
+}  // namespace
+
+std::vector<engine::AccountView> SqlStore::accounts(const std::string& id_or_email) const {
+  auto views = read_accounts(database_, "a.id = :key", id_or_email);
+  if (views.empty())
+    views = read_accounts(database_, "LOWER(a.email) = LOWER(:key)", id_or_email);  // reads them all
   for (auto& view : views) {
     read_holds(database_, view);
     read_ownership(database_, view);

@@ -172,6 +172,21 @@ TEST_CASE("E15: who has no address but the mailbox that is closed to him is not 
   CHECK(world.store().count(rules::unreachable(world.book().policy, *rule, london("2026-03-01 12:00"))) == 1);
 }
 
+TEST_CASE("E15: who loses every address between two warnings is not deleted, and is reported") {
+  World world;
+  const Person ann{
+      .id = "ann", .last_used = "2025-01-01 10:00", .state = "inactive", .since = "2025-06-01 10:00"};
+  world.person(ann);
+  world.run_until("2026-01-05 12:00");
+  auto lost = ann;
+  lost.personal_email = lost.mobile = false;
+  world.person(lost);
+  world.run_until("2026-03-01 12:00");
+  CHECK(world.state("ann") == "inactive");
+  const auto* rule = world.book().policy.rule("delete-inactive");
+  CHECK(world.store().count(rules::silenced(world.book().policy, *rule, london("2026-03-01 12:00"))) == 1);
+}
+
 TEST_CASE("E14: owners of the site's mailbox hear of it, and the team of the sector (E16)") {
   World world;
   world.site("FA001", "community_pharmacy", "box");

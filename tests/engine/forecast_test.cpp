@@ -66,7 +66,7 @@ class Counted : public Store {
   std::vector<JournalRow> journal_of(const std::string&) const override {
     return refuse<std::vector<JournalRow>>();
   }
-  std::unique_ptr<Staging> stage(const std::string&, FeedKind, Intake&) override {
+  std::unique_ptr<Staging> stage(const Lease&, FeedKind, Intake&) override {
     return refuse<std::unique_ptr<Staging>>();
   }
   void read_journal(const Visit<JournalRow>&, const Visit<Block>&) const override { refuse<int>(); }

@@ -41,6 +41,14 @@ TEST_CASE(
   CHECK(has_obstacle(world.plan("2026-07-06 12:30"), "feed"));
 }
 
+TEST_CASE("INV3: an accounts feed without sign-ins does not pass for a fresh feed of them") {
+  World world;
+  world.run_until("2026-01-05 12:00");
+  world.database().execute("UPDATE feed SET logins_at = 0 WHERE source = 'accounts'");
+  world.database().execute("UPDATE feed SET logins_at = logins_at - 172800 WHERE source = 'logins'");
+  CHECK(has_obstacle(world.plan("2026-01-05 12:30"), "feed"));
+}
+
 TEST_CASE("INV3: nobody is deleted who is known to have signed in after the anchor") {
   World world;
   world.person({.id = "ann", .last_used = "2026-01-01 10:00"});

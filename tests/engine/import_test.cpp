@@ -113,6 +113,37 @@ TEST_CASE("doubles are rejected with their line and reason, and the first row co
   CHECK(world.store().accounts("A2").empty());
 }
 
+TEST_CASE("a row that could not be read protects its account, until a good one comes") {
+  World world;
+  world.person({.id = "ann", .last_used = "2026-01-01 10:00"});
+  world.run_until("2026-04-01 12:00");
+  Rejects rejects;
+  const auto unreadable = [](engine::Intake& intake) {
+    intake.account(someone(2, "beat", "beat@nhs.example"));
+    intake.reject({3, "ann", "last_login_at: 'yesterday' is not an instant", "ann,..."});
+  };
+  const auto report = engine::import_feed(world.hands(), world.book(), london("2026-04-02 06:00"),
+                                          {"accounts", engine::FeedKind::accounts}, unreadable, rejects);
+  CHECK(report.staged.vanishing == 0);
+  CHECK(world.pass("2026-04-02 06:30").run.moved == 0);
+  world.run_until("2026-04-03 12:00");  // the whole feed again
+  CHECK(world.state("ann") == "inactive");
+}
+
+TEST_CASE("a sign-in that could not be read protects whoever signed in") {
+  World world;
+  world.person({.id = "ann", .last_used = "2026-01-01 10:00"});
+  world.run_until("2026-04-01 12:00");
+  Rejects rejects;
+  const auto unreadable = [](engine::Intake& intake) {
+    intake.login({2, "beat", london("2026-04-02 06:00")});
+    intake.reject({3, "ann", "last_login_at: 'yesterday' is not an instant", "ann,yesterday"});
+  };
+  engine::import_feed(world.hands(), world.book(), london("2026-04-02 06:00"),
+                      {"logins", engine::FeedKind::logins}, unreadable, rejects);
+  CHECK(world.pass("2026-04-02 06:30").run.moved == 0);
+}
+
 TEST_CASE("a quiet time of 14 days or more is kept for replay, a shorter one is not") {
   World world;
   world.person({.id = "ann", .last_used = "2026-01-01 10:00"});

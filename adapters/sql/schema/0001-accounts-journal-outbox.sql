@@ -179,6 +179,7 @@ CREATE TABLE feed (
   source ${key} NOT NULL PRIMARY KEY,
   kind ${key} NOT NULL,
   data_at ${instant} NOT NULL,
+  logins_at ${instant} NOT NULL,
   imported_at ${instant} NOT NULL,
   accepted ${number} NOT NULL,
   rejected ${number} NOT NULL,
