@@ -68,7 +68,7 @@ Watch calm(Instant as_of) {
   for (const FeedKind kind : {FeedKind::accounts, FeedKind::logins}) {
     Feed& feed = watch.feeds.emplace_back();
     feed.kind = kind;
-    feed.data_at = feed.imported_at = as_of - 60;
+    feed.data_at = feed.logins_at = feed.imported_at = as_of - 60;
   }
   return watch;
 }

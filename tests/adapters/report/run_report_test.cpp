@@ -13,7 +13,7 @@ namespace {
 std::vector<ImportedSource> two_sources() {
   engine::ImportReport good;
   good.source = "hr";
-  good.staged = {1204, 3, 0, in_london("2026-07-03 05:00")};
+  good.staged = {1204, 3, 0, in_london("2026-07-03 05:00"), {}};
   good.result.arrived = 12;
   good.result.used = 1000;
   return {{"hr", "in/hr.csv", good, "", "rejects/hr.csv"}, {"logins", "", std::nullopt, "no file", ""}};
