@@ -19,6 +19,18 @@ void refuse_vanishing(const rules::Policy& policy, const Store& store, const std
   }
 }
 
+// A few bad rows are set aside; when they are many, it is the export that is bad, and the good rows are no
+// better.
+void refuse_rejected(const std::string& source, const StagingResult& staged) {
+  constexpr std::int64_t kFew = 10;
+  constexpr std::int64_t kShare = 10;  // one in ten
+  if (staged.rejected <= kFew || staged.rejected * kShare <= staged.rows + staged.rejected) return;
+  throw ImportRefused(
+      source + ": " + std::to_string(staged.rejected) + " of " +
+      std::to_string(staged.rows + staged.rejected) +
+      " rows could not be read; nothing was imported, see the rejected rows for what is wrong");
+}
+
 // Passes every record on, and keeps the lease alive while a long source is read.
 class Heartbeat : public Intake {
  public:
@@ -57,6 +69,7 @@ ImportReport import_feed(Hands& hands, const Rulebook& book, schedules::Instant 
   Heartbeat heartbeat(hands, *staging);
   fill(heartbeat);
   report.staged = staging->finish(book.policy);
+  refuse_rejected(source.name, report.staged);
   refuse_vanishing(book.policy, hands.store, source.name, report.staged);
   auto transaction = hands.store.begin(hands.lease, hands.clock.now());
   const ImportTerms terms{source.name, source.feed, as_of,         book.hash,

@@ -113,6 +113,25 @@ TEST_CASE("doubles are rejected with their line and reason, and the first row co
   CHECK(world.store().accounts("A2").empty());
 }
 
+TEST_CASE("an export of which one row in ten cannot be read is refused whole") {
+  World world;
+  world.import_people("2026-01-02 06:30");
+  Rejects rejects;
+  const auto mostly_broken = [](engine::Intake& intake) {
+    for (int line = 2; line < 90; ++line) {
+      const std::string id = "p" + std::to_string(line);
+      intake.account(someone(line, id, id + "@nhs.example"));
+    }
+    for (int line = 90; line < 101; ++line)
+      intake.reject({line, "", "created_at: '' is not an instant", ","});
+  };
+  const engine::Source source{"accounts", engine::FeedKind::accounts};
+  CHECK_THROWS_AS(engine::import_feed(world.hands(), world.book(), london("2026-01-03 06:30"), source,
+                                      mostly_broken, rejects),
+                  engine::ImportRefused);
+  CHECK(world.store().accounts("p2").empty());
+}
+
 TEST_CASE("a row that could not be read protects its account, until a good one comes") {
   World world;
   world.person({.id = "ann", .last_used = "2026-01-01 10:00"});
