@@ -147,7 +147,9 @@ class Writer {
       default:
         break;
     }
-    std::string sql = column(name_of(term.column)) + std::string(sign_of(term.op));
+    // A sign before a number changes nothing but the choice of the index.
+    const std::string sign = term.recheck ? "+" : "";
+    std::string sql = sign + column(name_of(term.column)) + std::string(sign_of(term.op));
     const bool list = term.op == Op::one_of || term.op == Op::none_of;
     return sql + (list ? bind_list(term.values) : bind(term.values.front()));
   }

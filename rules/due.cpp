@@ -67,11 +67,15 @@ Predicate reach_and(const Policy& policy, const Rule& rule, Instant as_of, std::
 }
 
 // E <= day: every period has ended by that day, and no later date was told.
-std::vector<Term> acts_by_day(const Policy& policy, const Rule& rule, Day day, bool promised) {
+// Where the date told is what accounts are looked up by, the periods are only checked again.
+enum class Lookup { periods, date_told };
+std::vector<Term> acts_by_day(const Policy& policy, const Rule& rule, Day day, bool promised,
+                              Lookup lookup = Lookup::periods) {
   std::vector<Term> terms;
   for (const auto& after : rule.after) {
     const Instant bound = schedules::anchors_reached_before(day, after.days, policy.zone);
     terms.push_back(number(column_of(after.anchor), Op::less, bound.seconds));
+    terms.back().recheck = lookup == Lookup::date_told;
   }
   if (promised) {
     terms.push_back(number(Column::promised_at, Op::at_most, policy.zone.midnight(day).seconds));
@@ -141,7 +145,8 @@ class Ladder {
   // E within `days` from today, and not already within `but_not`.
   Predicate with(const Told& told, int days, std::optional<int> but_not) const {
     auto terms = told.terms;
-    const auto by = acts_by_day(policy_, rule_, today_ + days, told.promised);
+    const auto by = acts_by_day(policy_, rule_, today_ + days, told.promised,
+                                told.promised ? Lookup::date_told : Lookup::periods);
     terms.insert(terms.end(), by.begin(), by.end());
     Term reachable{Column::reachable, Op::equal, {std::int64_t{1}}, 0, rule_.warn->to, lost_states(policy_)};
     terms.push_back(reachable);
@@ -202,6 +207,7 @@ Selection moves_due(const Policy& policy, const Rule& rule, Instant as_of) {
   for (const auto& after : rule.after) {
     const Instant bound = schedules::anchors_over_before(as_of, after.days, zone);
     terms.push_back(number(column_of(after.anchor), Op::less, bound.seconds));
+    terms.back().recheck = rule.warn.has_value();  // the date told finds them
   }
   terms.push_back(number(Column::state_since, Op::less, midnight));  // INV4: one change per local day
   Treatment treatment{Treatment::Kind::move, rule.name, rule.from, rule.to, 0, zone.day_of(as_of), {}};

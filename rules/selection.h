@@ -46,8 +46,8 @@ struct Term {
   std::vector<Value> values = {};          // exactly one, but for one_of and none_of
   std::int64_t at = 0;                     // held_at: the instant asked about
   std::vector<Recipient> recipients = {};  // reachable: which
-  std::vector<std::string> lost =
-      {};  // reachable: states whose holders read no mail, so no owner's address counts
+  std::vector<std::string> lost = {};      // reachable: states whose holders read no mail
+  bool recheck = false;  // another term finds the accounts faster: no index is to be looked up for this one
 };
 
 // True for an account when all of `all` hold, and of no group in `none` all terms hold.

@@ -1,5 +1,7 @@
 #include "adapters/sql/carry_out.h"
 
+#include <algorithm>
+
 #include "adapters/sql/journal_table.h"
 #include "adapters/sql/notice_table.h"
 #include "rules/compile.h"
@@ -9,6 +11,11 @@ namespace lapse::adapters::sql {
 namespace {
 
 using rules::Treatment;
+
+// Journal and notices go over the same accounts several times. In slices, what one statement has read is
+// still in the page cache for the next. The accounts change after all notices of the chunk: whoever owns a
+// mailbox still reads.
+constexpr std::int64_t kSliceRows = 500;
 
 class ChunkWork {
  public:
@@ -20,12 +27,17 @@ class ChunkWork {
         move_(work.treatment.kind == Treatment::Kind::move) {}
 
   engine::ChunkResult carry_out(engine::Chunk chunk) {
-    const SeqRange rows = write_journal(chunk);
     engine::ChunkResult result;
+    SeqRange rows;
+    for (std::int64_t first = chunk.first; first <= chunk.last; first += kSliceRows) {
+      const SeqRange slice = write_journal({first, std::min(chunk.last, first + kSliceRows - 1)});
+      if (slice.count() == 0) continue;
+      result.notices += write_notices(slice);
+      rows = {rows.count() == 0 ? slice.first : rows.first, slice.last};
+    }
     result.changed = rows.count();
     result.dropped = planned(chunk) - result.changed;
     if (rows.count() > 0) {
-      result.notices = write_notices(rows);
       change_accounts(rows);
       JournalTable(database_).seal(rows);
     }

@@ -154,7 +154,12 @@ class Filling {
         " lived AS (SELECT p.n, p.h, l.*, h / 100 % l.spread AS shift,"
         "   CASE WHEN p.n < :free THEN p.n / 3 ELSE p.h / 7 % :organisations END AS home"
         "   FROM place p CROSS JOIN life l WHERE l.slot = p.slot)"
-        " INSERT INTO account SELECT printf('u%09d', n),"
+        " INSERT INTO account (id, email, display_name, personal_email, mobile, kind, organisation, "
+        "organisation_type,"
+        " administered_by, created_at, last_login_at, idle_since, state, state_since, epoch, version, "
+        "warned_step,"
+        " warned_rule, promised_at, handed_at, holds, missing_since)"
+        " SELECT printf('u%09d', n),"
         " CASE state WHEN 'purged' THEN '' ELSE printf('u%09d@nhs.example', n) END,"
         " CASE state WHEN 'purged' THEN '' ELSE 'Person ' || n END,"
         " CASE WHEN state = 'purged' OR h % 10 = 3 THEN '' ELSE printf('u%09d@mail.example', n) END,"
@@ -183,23 +188,29 @@ class Filling {
   // Every second organisation has a second owner. One person in sixteen is the only owner of another mailbox.
   void organisations() {
     database_.execute(
-        "INSERT INTO organisation SELECT organisation, organisation_type, 'Site ' || organisation, 'Leeds', "
+        "INSERT INTO organisation (code, type, name, town, mailbox) SELECT organisation, organisation_type, "
+        "'Site ' || organisation, 'Leeds', "
         "id"
         " FROM account WHERE rowid <= :free AND rowid % 3 = 1",
         {{"free", first_free()}});
     database_.execute(
-        "INSERT INTO membership SELECT printf('u%09d', (rowid - 1) / 3 * 3), id, 'owner' FROM account"
+        "INSERT INTO membership (mailbox, account, role) SELECT printf('u%09d', (rowid - 1) / 3 * 3), id, "
+        "'owner' FROM account"
         " WHERE rowid <= :free AND (rowid % 3 = 2 OR rowid % 6 = 0)",
         {{"free", first_free()}});
     database_.execute(
-        "INSERT INTO membership SELECT 'm' || substr(id, 2), id, 'owner' FROM account"
+        "INSERT INTO membership (mailbox, account, role) SELECT 'm' || substr(id, 2), id, 'owner' FROM "
+        "account"
         " WHERE rowid > :free AND rowid % 16 = 5 AND kind = 'user'",
         {{"free", first_free()}});
   }
 
   void journal() {
     database_.execute(
-        "INSERT INTO journal SELECT rowid, :as_of - 86400, id, 'arrive', 'accounts', :edition, 0, 'uid 0 "
+        "INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, "
+        "was_since,"
+        " state_since, idle_since, epoch, step, promised_at) SELECT rowid, :as_of - 86400, id, 'arrive', "
+        "'accounts', :edition, 0, 'uid 0 "
         "(root)', '',"
         " state, 0, state_since, idle_since, 1, 0, 0 FROM account ORDER BY rowid",
         {{"as_of", as_of()}, {"edition", book_.hash}});
@@ -207,7 +218,10 @@ class Filling {
 
   void notices() {
     database_.execute(
-        "INSERT INTO notice SELECT ROW_NUMBER() OVER (ORDER BY rowid), id, 1, warned_rule, CASE state"
+        "INSERT INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, "
+        "as_of,"
+        " date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT "
+        "ROW_NUMBER() OVER (ORDER BY rowid), id, 1, warned_rule, CASE state"
         "   WHEN 'active' THEN 'soon-inactive' WHEN 'inactive' THEN 'soon-deleted' WHEN 'leaver' THEN "
         "'leaver-ending'"
         "   ELSE 'last-chance' END, warned_step, CASE state WHEN 'deleted' THEN 'team' ELSE 'personal_email' "
@@ -228,18 +242,22 @@ class Filling {
   }
 
   void engine_state() {
-    database_.execute("INSERT INTO policy_edition VALUES (:hash, :policy, :edition, :body, :as_of)",
-                      {{"hash", book_.hash},
-                       {"policy", book_.policy.name},
-                       {"edition", std::int64_t{book_.policy.edition}},
-                       {"body", book_.text},
-                       {"as_of", as_of() - 86400}});
+    database_.execute(
+        "INSERT INTO policy_edition (hash, policy, edition, body, adopted_at) VALUES (:hash, :policy, "
+        ":edition, :body, :as_of)",
+        {{"hash", book_.hash},
+         {"policy", book_.policy.name},
+         {"edition", std::int64_t{book_.policy.edition}},
+         {"body", book_.text},
+         {"as_of", as_of() - 86400}});
     database_.execute(
         "UPDATE engine SET last_as_of = :as_of - 86400, population ="
         " (SELECT COUNT(*) FROM account WHERE missing_since = 0 AND state <> 'purged')",
         {{"as_of", as_of()}});
-    database_.execute("INSERT INTO feed VALUES ('accounts', 'accounts', :at, :at, :accounts, 0)",
-                      {{"at", as_of() - 3600}, {"accounts", population_.accounts}});
+    database_.execute(
+        "INSERT INTO feed (source, kind, data_at, logins_at, imported_at, accepted, rejected, digest)"
+        " VALUES ('accounts', 'accounts', :at, :at, :at, :accounts, 0, '')",
+        {{"at", as_of() - 3600}, {"accounts", population_.accounts}});
   }
 
   Database& database_;

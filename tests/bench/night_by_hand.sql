@@ -3,7 +3,8 @@
 --
 -- It ends with the same accounts, journal rows and notices as the engine. It makes no plan that somebody could read
 -- before, counts no limits, looks at no holds and no feeds, merges no missed warnings, seals no journal, and a night
--- that is killed starts again from nothing.
+-- that is killed starts again from nothing. OR ROLLBACK: a failure ends the whole night anyway, and the database need
+-- not keep a second copy of every page for taking back one statement.
 
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
@@ -64,15 +65,17 @@ INSERT INTO due SELECT NULL, a.rowid, w.number, a.id, a.email, a.display_name, a
   AND a.state_since < w.since_before AND a.idle_since < w.idle_before AND a.promised_at = 0 AND a.missing_since = 0
   AND (a.kind = 'user' OR w.state IN ('leaver', 'deleted')) ORDER BY w.number, a.rowid;
 
-INSERT INTO journal SELECT t.last_seq + d.number, t.as_of, d.account, w.kind, w.rule, t.edition, t.run, 'uid 0 (root)',
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at)
+  SELECT t.last_seq + d.number, t.as_of, d.account, w.kind, w.rule, t.edition, t.run, 'uid 0 (root)',
   w.state, w.to_state, d.state_since, CASE w.kind WHEN 'move' THEN t.as_of ELSE d.state_since END, d.idle_since,
   d.epoch + (w.kind = 'move'), w.step, w.date_at
   FROM due d CROSS JOIN work w CROSS JOIN night t WHERE w.number = d.work ORDER BY d.number;
 
 -- Warnings of those who move that have not gone out will not; settled ones of those who are purged lose the person.
-UPDATE notice SET state = 'cancelled', detail = 'overtaken' WHERE state IN ('queued', 'ambiguous', 'sending')
+UPDATE OR ROLLBACK notice SET state = 'cancelled', detail = 'overtaken' WHERE state IN ('queued', 'ambiguous', 'sending')
   AND step > 0 AND account IN (SELECT account FROM due WHERE work <= 4);
-UPDATE notice SET about = '', name = '',
+UPDATE OR ROLLBACK notice SET about = '', name = '',
   address = CASE WHEN recipient IN ('account', 'personal_email', 'mobile') THEN '' ELSE address END
   WHERE account IN (SELECT account FROM due WHERE work = 4) AND state IN ('handed', 'dead', 'cancelled');
 
@@ -96,19 +99,21 @@ INSERT INTO letter
     AND EXISTS (SELECT 1 FROM membership m WHERE m.account = d.account AND m.role = 'owner' AND NOT EXISTS
       (SELECT 1 FROM membership x WHERE x.mailbox = m.mailbox AND x.role = 'owner' AND x.account <> m.account)))
   ORDER BY due;
-INSERT INTO notice SELECT t.last_notice + l.number, d.account, d.epoch + (w.kind = 'move'), w.rule, l.send, w.step,
+INSERT OR ROLLBACK INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of,
+  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail)
+  SELECT t.last_notice + l.number, d.account, d.epoch + (w.kind = 'move'), w.rule, l.send, w.step,
   l.recipient, l.address, d.email, d.display_name, t.run, t.as_of, w.date_at, w.lead_days,
   CASE WHEN w.to_state <> 'deleted' THEN 0 WHEN w.kind = 'move' THEN t.as_of + t.restorable
     ELSE d.state_since + t.restorable END, 'queued', 0, t.as_of, 0, ''
   FROM letter l CROSS JOIN due d CROSS JOIN work w CROSS JOIN night t WHERE d.number = l.due AND w.number = d.work
   ORDER BY l.number;
 
-UPDATE account SET state = w.to_state, state_since = t.as_of, epoch = account.epoch + 1,
+UPDATE OR ROLLBACK account SET state = w.to_state, state_since = t.as_of, epoch = account.epoch + 1,
   version = account.version + 1, warned_step = 0, warned_rule = '', promised_at = 0, handed_at = 0
   FROM due d CROSS JOIN work w CROSS JOIN night t WHERE account.rowid = d.place AND w.number = d.work AND d.work <= 4;
-UPDATE account SET email = '', display_name = '', personal_email = '', mobile = ''
+UPDATE OR ROLLBACK account SET email = '', display_name = '', personal_email = '', mobile = ''
   WHERE rowid IN (SELECT place FROM due WHERE work = 4);
-UPDATE account SET warned_step = w.step, warned_rule = w.rule, promised_at = w.date_at, handed_at = 0,
+UPDATE OR ROLLBACK account SET warned_step = w.step, warned_rule = w.rule, promised_at = w.date_at, handed_at = 0,
   version = account.version + 1
   FROM due d CROSS JOIN work w WHERE account.rowid = d.place AND w.number = d.work AND d.work > 4;
 
