@@ -1,132 +1,19 @@
-// A client and a server that the test plays itself, with the proxy between them.
 #include "tests/crash/wire_proxy.h"
 
 #include <doctest/doctest.h>
-#include <sys/socket.h>
 
-#include <cerrno>
 #include <stdexcept>
 #include <system_error>
 
-namespace lapse::tests {
+#include "tests/crash/wire_bench.h"
+
+namespace lapse::tests::wire {
 namespace {
 
 using namespace std::string_literals;
 
-constexpr timeval kPatience{10, 0};
 constexpr auto kIn = Direction::to_server;
 constexpr auto kOut = Direction::to_client;
-
-std::string message(char type, const std::string& payload) {
-  const std::size_t length = payload.size() + 4;
-  std::string bytes(1, type);
-  for (const int shift : {24, 16, 8, 0}) bytes += static_cast<char>(length >> shift & 0xff);
-  return bytes + payload;
-}
-
-std::string packet(int sequence, const std::string& payload) {
-  const std::size_t length = payload.size();
-  std::string bytes;
-  for (const int shift : {0, 8, 16}) bytes += static_cast<char>(length >> shift & 0xff);
-  return bytes + static_cast<char>(sequence) + payload;
-}
-
-const std::string kHello = "\0\0\0\x11\0\x03\0\0user\0ada\0"s;
-const std::string kReady = message('Z', "I");
-const std::string kBegin = message('Q', "BEGIN\0"s);
-const std::string kCommit = message('Q', "COMMIT\0"s);
-const std::string kDone = message('C', "COMMIT\0"s);
-
-// One end of a connection. No wait is longer than 10 s.
-class End {
- public:
-  explicit End(Descriptor socket) : socket_(std::move(socket)) {
-    ::setsockopt(socket_.number(), SOL_SOCKET, SO_RCVTIMEO, &kPatience, sizeof kPatience);
-    ::setsockopt(socket_.number(), SOL_SOCKET, SO_SNDTIMEO, &kPatience, sizeof kPatience);
-  }
-
-  void say(const std::string& bytes) {
-    REQUIRE(::send(socket_.number(), bytes.data(), bytes.size(), MSG_NOSIGNAL) ==
-            static_cast<ssize_t>(bytes.size()));
-  }
-
-  // What comes, up to that many bytes or the end of the connection, whose manner is added.
-  std::string hear(std::size_t size) { return heard(size, MSG_WAITALL); }
-  std::string rest() {
-    std::string all;
-    for (std::string more = hear(1 << 16); true; more = hear(1 << 16)) {
-      all += more;
-      if (more.size() != 1 << 16) return all;
-    }
-  }
-  std::string heard_so_far() { return heard(1 << 16, MSG_DONTWAIT); }
-
-  void finish() { ::shutdown(socket_.number(), SHUT_WR); }
-  void close() { socket_.close(); }
-  void hang_up() { socket_.hang_up(); }
-
- private:
-  std::string heard(std::size_t size, int flags) {
-    std::string bytes(size, '\0');
-    const ssize_t count = ::recv(socket_.number(), bytes.data(), size, flags);
-    const int error = errno;
-    if (count < 0) return error == ECONNRESET ? "(reset)" : "(silence)";
-    bytes.resize(static_cast<std::size_t>(count));
-    if (bytes.size() == size || (flags & MSG_DONTWAIT) != 0) return bytes;
-    return bytes + (bytes.empty() ? "(end)" : heard(1, flags));
-  }
-
-  Descriptor socket_;
-};
-
-class Bench {
- public:
-  explicit Bench(Protocol protocol = Protocol::postgresql) : proxy(protocol, port_of(listener_)) {
-    ::setsockopt(listener_.number(), SOL_SOCKET, SO_RCVTIMEO, &kPatience, sizeof kPatience);
-  }
-
-  struct Session {
-    End client;
-    End server;
-  };
-
-  // Says nothing yet.
-  Session connect() {
-    End client(connect_to(proxy.port()));
-    return {std::move(client), accept()};
-  }
-
-  // PostgreSQL, greeted and counted from here.
-  Session session() {
-    Session session = connect();
-    session.client.say(kHello);
-    REQUIRE(session.server.hear(kHello.size()) == kHello);
-    session.server.say(kReady);
-    REQUIRE(session.client.hear(kReady.size()) == kReady);
-    proxy.rearm();
-    return session;
-  }
-
-  // Everything said before has come by: a round of the proxy that makes a connection has moved all bytes
-  // first.
-  void let_come_by() {
-    const int before = proxy.connections();
-    connect();
-    REQUIRE(proxy.await_connections(before + 1));
-  }
-
- private:
-  End accept() {
-    Descriptor server(::accept(listener_.number(), nullptr, nullptr));
-    REQUIRE(server.number() >= 0);
-    return End(std::move(server));
-  }
-
-  Descriptor listener_ = listen_on_loopback();
-
- public:
-  WireProxy proxy;
-};
 
 }  // namespace
 
@@ -420,4 +307,4 @@ TEST_CASE("a server that is not there: the client is reset") {
   CHECK(proxy.connections() == 1);
 }
 
-}  // namespace lapse::tests
+}  // namespace lapse::tests::wire
