@@ -51,6 +51,7 @@ class End {
   // So many bytes, or what comes before the connection ends, and how it ended.
   std::string hear(std::size_t size) {
     const std::string bytes = piece(size, MSG_WAITALL);
+    if (bytes.empty()) return end_;
     return bytes.size() == size ? bytes : bytes + rest();
   }
 

@@ -65,7 +65,7 @@ struct WireProxy::Connection {
   }
 
   bool wants_bytes(Direction direction) {
-    return !lane(direction).ended && (cut || lane(direction).leaving.size() < kHeld);
+    return !lane(direction).ended && lane(direction).leaving.size() < kHeld;
   }
 
   bool over() {
@@ -216,7 +216,7 @@ void WireProxy::run() {
         return true;
       });
     }
-    if (!refused_) accept_all();
+    accept_all();
     changed_.notify_all();
   }
 }
@@ -318,7 +318,6 @@ void WireProxy::take(Connection& connection, Direction direction, std::string_vi
   if (!here || cut_->when == When::after_forwarding) connection.lane(direction).leaving += message;
   if (!here) return;
   connection.break_off();
-  cut_.reset();
   has_cut_ = true;
 }
 

@@ -116,8 +116,8 @@ TEST_CASE("a cut around the n-th message to the client") {
     Bench bench;
     auto [client, server] = bench.session();
     bench.proxy.cut_after(2, kOut, when);
-    client.say(kCommit);
-    CHECK(server.hear(kCommit.size()) == kCommit);
+    client.say(kBegin + kCommit);
+    CHECK(server.hear(kBegin.size() + kCommit.size()) == kBegin + kCommit);
     server.say(kDone + kReady + kReady);
     CHECK(server.rest() == "(end)");
     server.close();
