@@ -28,6 +28,13 @@ struct Target {
   std::string password;  // empty: none is needed
 };
 
+// Where an error of the driver came up.
+struct Trouble {
+  std::string place;
+  soci::session& session;
+  bool connecting;  // nothing was asked yet
+};
+
 // How SOCI is spoken to; the functions of one database stand together in driver_*.cpp.
 struct Driver {
   const soci::backend_factory& (*backend)();
@@ -36,8 +43,7 @@ struct Driver {
   // Sent first on every new connection.
   std::vector<std::string> (*on_connect)(Access access);
   // An error of the driver as ours, with a remedy where there is one.
-  engine::StoreError (*error)(const soci::soci_error& error, soci::session& session,
-                              const std::string& place);
+  engine::StoreError (*error)(const soci::soci_error& error, const Trouble& trouble);
 };
 
 struct Dialect {

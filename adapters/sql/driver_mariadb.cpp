@@ -46,7 +46,8 @@ std::vector<std::string> on_connect(Access access) {
       access == Access::read ? "SET SESSION TRANSACTION READ ONLY" : "SET SESSION TRANSACTION READ WRITE"};
 }
 
-StoreError error_of(const soci::soci_error& error, soci::session&, const std::string& place) {
+StoreError error_of(const soci::soci_error& error, const Trouble& trouble) {
+  const std::string& place = trouble.place;
   const auto* mariadb = dynamic_cast<const soci::mysql_soci_error*>(&error);
   const unsigned number = mariadb == nullptr ? 0 : mariadb->err_num_;
   const std::string says = scrubbed(error.get_error_message());

@@ -32,7 +32,8 @@ std::vector<std::string> on_connect(Access access) {
           "PRAGMA cache_size = -8192"};
 }
 
-StoreError error_of(const soci::soci_error& error, soci::session&, const std::string& place) {
+StoreError error_of(const soci::soci_error& error, const Trouble& trouble) {
+  const std::string& place = trouble.place;
   const auto* sqlite = dynamic_cast<const soci::sqlite3_soci_error*>(&error);
   const int result = sqlite == nullptr ? 0 : sqlite->result() & 0xff;
   const std::string says = error.get_error_message();  // what() has the values bound: people's particulars
