@@ -27,6 +27,7 @@ struct Work {
   rules::Treatment treatment;
   rules::Predicate predicate;
   std::vector<Announcement> announcements;
+  std::vector<std::string> effects;  // a move's, in this order
   bool final = false;  // the move erases personal data
   int lead_days = 0;   // warn: days that must lie between handing the message and the date in it
   std::int64_t restorable_seconds =
