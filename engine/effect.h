@@ -1,4 +1,5 @@
-// What a move asks to be done elsewhere, on its way out: one named effect on one account. OUTBOX.md is the format page.
+// What a move asks to be done elsewhere, on its way out: one named effect on one account. OUTBOX.md is the
+// format page.
 #pragma once
 
 #include <array>
@@ -32,7 +33,7 @@ struct Parameter {
   std::string_view name;
   rules::Value value;
 };
-inline constexpr std::array<std::string_view, 8> kParameters{"account", "from", "to",  "rule",
+inline constexpr std::array<std::string_view, 8> kParameters{"account", "from", "to",    "rule",
                                                              "since",   "key",  "epoch", "since_seconds"};
 std::vector<Parameter> parameters_of(const Effect& effect);
 std::string text_of(const rules::Value& value);

@@ -56,8 +56,8 @@ std::string warning_sentence(const NoticeView& notice, const schedules::Zone& zo
 
 std::string effect_sentence(const EffectView& view, const schedules::Zone& zone) {
   const auto& effect = view.effect;
-  std::string text = day_of_words(view.as_of, zone) + ", " + effect.name + " for " + effect.to + " by " +
-                     effect.rule + ": ";
+  std::string text =
+      day_of_words(view.as_of, zone) + ", " + effect.name + " for " + effect.to + " by " + effect.rule + ": ";
   if (view.state == "handed") {
     text += "done on " + moment_words(view.handed_at, zone);
   } else if (view.state == "queued" || view.state == "sending") {

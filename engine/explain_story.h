@@ -18,7 +18,8 @@ std::string story_sentence(const JournalRow& row, const schedules::Zone& zone);
 // 2026."
 std::string warning_sentence(const NoticeView& notice, const schedules::Zone& zone);
 
-// "2 April 2026, disable-mailbox for inactive by mark-inactive: done on 2 April 2026 06:31 BST (changed 1 row)."
+// "2 April 2026, disable-mailbox for inactive by mark-inactive: done on 2 April 2026 06:31 BST (changed 1
+// row)."
 std::string effect_sentence(const EffectView& effect, const schedules::Zone& zone);
 
 }  // namespace lapse::engine

@@ -58,8 +58,7 @@ class Performance {
     settlement.number = effect.number;
     settlement.attempts = effect.attempts;
     settlement.retry_at = now_ + backoff_seconds(effect.attempts);
-    settlement.dead =
-        receipt.outcome == Outcome::never || (!answered && effect.attempts >= kAttemptsAtMost);
+    settlement.dead = receipt.outcome == Outcome::never || (!answered && effect.attempts >= kAttemptsAtMost);
     settlement.receipt = std::move(receipt);
     count(settlement);
     if (settlement.dead) {

@@ -36,8 +36,8 @@ class Notifier {
   virtual Receipt deliver(const Message& message) = 0;
 };
 
-// Carries an effect into the directory, by whatever way its name is configured to mean. Never throws for one effect:
-// whatever goes wrong is a Receipt. Takes kLongestEffectSeconds at most.
+// Carries an effect into the directory, by whatever way its name is configured to mean. Never throws for one
+// effect: whatever goes wrong is a Receipt. Takes kLongestEffectSeconds at most.
 class Performer {
  public:
   virtual ~Performer() = default;

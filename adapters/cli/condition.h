@@ -26,7 +26,7 @@ struct Condition {
   std::vector<engine::Obstacle> obstacles;
   schedules::Instant next_look;
   std::optional<schedules::Instant> next_notice;  // or effect
-  engine::Lease lease;  // holder empty: free
+  engine::Lease lease;                            // holder empty: free
 };
 
 Condition read_condition(const engine::Store& store, const engine::Rulebook& book, const Clocks& clocks);

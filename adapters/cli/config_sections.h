@@ -22,7 +22,14 @@ class Folder {  // of the configuration file
 };
 
 std::vector<SourceConfig> read_sources(const rules::Mapping& config, const Folder& folder);
+std::vector<EffectConfig> read_effects(const rules::Mapping& config, const Folder& folder);
 NotifyConfig read_notify(const rules::Mapping& config, const Folder& folder);
+
+// "scheme:relative" names a file beside the configuration; what begins with a slash is left as it is.
+std::string database_url(const rules::Mapping& mapping, const Folder& folder);
+
+// Where the secret `key` is: under it a credential, under `key`_file a file.
+SecretPlace read_secret_place(const rules::Mapping& mapping, const std::string& key, const Folder& folder);
 
 // The value of a key that is one of a few words; empty, with a complaint, when it is another.
 std::string one_of(const rules::Mapping& mapping, std::string_view key,

@@ -44,19 +44,19 @@ Json holds_json(const engine::AccountView& account) {
 
 Json effect_json(const engine::EffectView& view) {
   const auto& effect = view.effect;
-  return {{"effect", effect.name},
-          {"rule", effect.rule},
-          {"from", effect.from},
-          {"to", effect.to},
-          {"since", instant_or_null(effect.since)},
-          {"state", view.state},
-          {"attempts", effect.attempts},
-          {"done_at", instant_or_null(view.handed_at)},
-          {"next_try_at", view.state == "queued" || view.state == "ambiguous"
-                              ? instant_or_null(view.next_try_at)
-                              : Json(nullptr)},
-          {"key", effect.key},
-          {"detail", view.detail}};
+  return {
+      {"effect", effect.name},
+      {"rule", effect.rule},
+      {"from", effect.from},
+      {"to", effect.to},
+      {"since", instant_or_null(effect.since)},
+      {"state", view.state},
+      {"attempts", effect.attempts},
+      {"done_at", instant_or_null(view.handed_at)},
+      {"next_try_at", view.state == "queued" || view.state == "ambiguous" ? instant_or_null(view.next_try_at)
+                                                                          : Json(nullptr)},
+      {"key", effect.key},
+      {"detail", view.detail}};
 }
 
 }  // namespace

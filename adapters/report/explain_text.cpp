@@ -78,8 +78,7 @@ std::string explain_text(const engine::Explanation& answer, const rules::Policy&
   std::vector<std::string> effects;
   for (const auto& effect : answer.effects) effects.push_back(engine::effect_sentence(effect, policy.zone));
   return text + list_section("Warned", answer.warnings, paint) +
-         list_section("Done elsewhere", effects, paint) +
-         list_section("What happened", answer.story, paint);
+         list_section("Done elsewhere", effects, paint) + list_section("What happened", answer.story, paint);
 }
 
 }  // namespace lapse::adapters::report

@@ -58,8 +58,8 @@ Json delivery_parts(const engine::Delivery& delivery) {
 
 std::string section(std::string_view title, std::string_view what, std::string_view done,
                     const engine::Delivery& delivery, const Paint& paint) {
-  std::string text = paint.title(title) + "\n  " + engine::counted(delivery.handed, what) + " " +
-                     std::string(done) + "\n";
+  std::string text =
+      paint.title(title) + "\n  " + engine::counted(delivery.handed, what) + " " + std::string(done) + "\n";
   if (delivery.later > 0) text += "  " + engine::grouped(delivery.later) + " will be tried again\n";
   if (delivery.ambiguous > 0) {
     text += paint.caution("  " + engine::grouped(delivery.ambiguous) + " sent without an answer") + "\n";

@@ -14,6 +14,8 @@ std::string connect_sqlite(const std::string& place, Access access) {
   if (place.find('"') != std::string::npos)
     throw engine::StoreError("a database path cannot contain a quote");
   std::error_code ignored;
+  if (access == Access::guest && !fs::exists(place, ignored))
+    throw engine::StoreError(place + ": there is no database");
   if (place != ":memory:" && access != Access::create && !fs::exists(place, ignored)) {
     throw engine::StoreError(place + ": there is no database; create it with 'lapse init'");
   }
@@ -27,6 +29,7 @@ std::span<const std::string_view> prepare_sqlite(Access access) {
   static constexpr std::array<std::string_view, 2> kRead{"PRAGMA query_only = ON",
                                                          "PRAGMA cache_size = -8192"};
   if (access == Access::read) return kRead;
+  if (access == Access::guest) return {};
   return kWrite;
 }
 

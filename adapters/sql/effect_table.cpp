@@ -12,7 +12,8 @@ std::string overtaken(std::string_view effect) {
          ".epoch AND j.from_state <> j.to_state)";
 }
 
-// An earlier effect of the same move is not settled. Of older moves nothing is waited for: they are overtaken.
+// An earlier effect of the same move is not settled. Of older moves nothing is waited for: they are
+// overtaken.
 std::string waiting(std::string_view effect) {
   const std::string of(effect);
   return "EXISTS (SELECT 1 FROM effect e WHERE e.account = " + of + ".account AND e.epoch = " + of +
@@ -84,8 +85,7 @@ std::vector<engine::Effect> EffectTable::claim(schedules::Instant now, int limit
       {{"now", now.seconds}, {"most", std::int64_t{limit}}},
       [&](Number number, const Text& account, Number epoch, const Text& rule, const Text& name,
           const Text& from, const Text& to, Number since, Number attempts) {
-        effects.push_back(
-            effect_of(number, account, epoch, rule, name, from, to, since, attempts + 1));
+        effects.push_back(effect_of(number, account, epoch, rule, name, from, to, since, attempts + 1));
         sending.push_back({std::int64_t{attempts + 1}, std::int64_t{number}});
       });
   database_.execute_many("UPDATE effect SET state = 'sending', attempts = :attempts WHERE number = :number",
@@ -109,18 +109,22 @@ void EffectTable::settle(const std::vector<engine::EffectSettlement>& settlement
 
 std::vector<engine::EffectView> EffectTable::of(const std::string& account) {
   std::vector<engine::EffectView> views;
-  database_.each<Number, Text, Number, Text, Text, Text, Text, Number, Number, Text, Number, Number, Number,
-                 Text>(
-      "SELECT " + std::string(kColumns) +
-          ", n.state, n.as_of, n.handed_at, n.next_try_at, n.detail FROM effect n"
-          " WHERE n.account = :account ORDER BY n.number",
-      {{"account", account}},
-      [&](Number number, const Text& id, Number epoch, const Text& rule, const Text& name, const Text& from,
-          const Text& to, Number since, Number attempts, const Text& state, Number as_of, Number handed_at,
-          Number next_try_at, const Text& detail) {
-        views.push_back({effect_of(number, id, epoch, rule, name, from, to, since, attempts), state,
-                         {as_of}, {handed_at}, {next_try_at}, detail});
-      });
+  database_
+      .each<Number, Text, Number, Text, Text, Text, Text, Number, Number, Text, Number, Number, Number, Text>(
+          "SELECT " + std::string(kColumns) +
+              ", n.state, n.as_of, n.handed_at, n.next_try_at, n.detail FROM effect n"
+              " WHERE n.account = :account ORDER BY n.number",
+          {{"account", account}},
+          [&](Number number, const Text& id, Number epoch, const Text& rule, const Text& name,
+              const Text& from, const Text& to, Number since, Number attempts, const Text& state,
+              Number as_of, Number handed_at, Number next_try_at, const Text& detail) {
+            views.push_back({effect_of(number, id, epoch, rule, name, from, to, since, attempts),
+                             state,
+                             {as_of},
+                             {handed_at},
+                             {next_try_at},
+                             detail});
+          });
   return views;
 }
 
@@ -140,7 +144,8 @@ engine::Queue EffectTable::queue() {
 // One that waits for an earlier one has no turn of its own.
 std::int64_t EffectTable::next_try_at() {
   return database_.number(
-      "SELECT COALESCE(MIN(n.next_try_at), 0) FROM effect n WHERE n.state IN ('queued', 'ambiguous', 'sending')"
+      "SELECT COALESCE(MIN(n.next_try_at), 0) FROM effect n WHERE n.state IN ('queued', 'ambiguous', "
+      "'sending')"
       " AND NOT " +
       waiting("n"));
 }

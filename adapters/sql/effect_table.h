@@ -1,5 +1,5 @@
-// The effects of moves as a table: written set-based with the journal rows that ask for them, claimed and settled one
-// by one.
+// The effects of moves as a table: written set-based with the journal rows that ask for them, claimed and
+// settled one by one.
 #pragma once
 
 #include <string>
@@ -16,8 +16,8 @@ class EffectTable {
  public:
   explicit EffectTable(Database& database) : database_(database) {}
 
-  // One effect of each name for every journal row in `rows`, which are all of one rule or event; passes over those
-  // there already. Returns how many it wrote.
+  // One effect of each name for every journal row in `rows`, which are all of one rule or event; passes over
+  // those there already. Returns how many it wrote.
   std::int64_t write(const std::vector<std::string>& names, SeqRange rows);
 
   // Effects that have not gone out and whose accounts have changed their state since.

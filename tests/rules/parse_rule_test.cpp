@@ -155,8 +155,9 @@ TEST_CASE("effects are read in their order, of rules and of events") {
 }
 
 TEST_CASE("what a policy wants done is named, not written out: no statement and no command gets in") {
-  CHECK(problems_after("    to: inactive\n", "    to: inactive\n    do: UPDATE mailbox SET enabled = 0\n") ==
-        R"(nas.yaml:45:9: 'UPDATE mailbox SET enabled = 0' is no name of an effect: small letters, digits and '-'
+  CHECK(
+      problems_after("    to: inactive\n", "    to: inactive\n    do: UPDATE mailbox SET enabled = 0\n") ==
+      R"(nas.yaml:45:9: 'UPDATE mailbox SET enabled = 0' is no name of an effect: small letters, digits and '-'
   45 |     do: UPDATE mailbox SET enabled = 0
      |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   help: write 'do: [disable-mailbox]'
