@@ -2,6 +2,8 @@
 
 #include <map>
 
+#include "engine/persist.h"
+
 namespace lapse::engine {
 namespace {
 
@@ -15,19 +17,15 @@ class Performance {
       : hands_(hands), now_(now), performer_(performer), renewed_(hands.clock.now()) {}
 
   Delivery all() {
-    auto sorting_out = begin();
-    sorting_out->cancel_overtaken_effects();
-    sorting_out->commit();
+    persist(hands_, [&] { cancel_overtaken(); });
     while (!delivery_.interrupted) {
-      auto claiming = begin();
-      const auto effects = claiming->claim_effects(now_, kClaimRows);
-      claiming->commit();
+      const auto effects = persist(hands_, [&] { return claim(); });
       if (effects.empty()) break;
       std::vector<EffectSettlement> settlements;
       for (const auto& effect : effects) settlements.push_back(settle(effect));
-      auto settling = begin();
-      settling->settle_effects(settlements, now_);
-      settling->commit();
+      // The answers are held until they are surely written down: without them, every effect would be
+      // repeated.
+      persist(hands_, [&] { write_down(settlements); });
       hands_.observer.progress("carrying into the directory", delivery_.handed, 0);
     }
     return delivery_;
@@ -35,6 +33,26 @@ class Performance {
 
  private:
   std::unique_ptr<Transaction> begin() { return hands_.store.begin(hands_.lease, hands_.clock.now()); }
+
+  void cancel_overtaken() {
+    auto transaction = begin();
+    transaction->cancel_overtaken_effects();
+    transaction->commit();
+  }
+
+  // A claim whose commit lost its answer was carried out nowhere: the next one marks it as ambiguous.
+  std::vector<Effect> claim() {
+    auto transaction = begin();
+    auto effects = transaction->claim_effects(now_, kClaimRows);
+    transaction->commit();
+    return effects;
+  }
+
+  void write_down(const std::vector<EffectSettlement>& settlements) {
+    auto transaction = begin();
+    transaction->settle_effects(settlements, now_);
+    transaction->commit();
+  }
 
   EffectSettlement settle(const Effect& effect) {
     delivery_.interrupted = delivery_.interrupted || hands_.stop;

@@ -66,7 +66,7 @@ struct EffectConfig {
   std::string statement;
   std::string url;
   std::optional<std::filesystem::path> ca_file;
-  SecretPlace secret;  // webhook: signs
+  SecretPlace secret;  // sql: the password; webhook: signs
   std::vector<std::string> command;
   int timeout_s = 0;
   rules::Place place;
@@ -76,6 +76,7 @@ struct Config {
   std::filesystem::path file;
   std::string text;
   std::string database;  // URL, its path absolute
+  SecretPlace database_password;
   LocatedPath policy;
   LocatedPath holidays;
   LocatedPath templates;

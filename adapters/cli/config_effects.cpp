@@ -20,6 +20,8 @@ constexpr Key kTimeout{"timeout", Need::mandatory, "10 seconds"};
 constexpr std::array kStatementKeys{
     kKind,
     Key{"database", Need::mandatory, "sqlite:directory.db"},
+    Key{"password", Need::optional, "directory-password"},
+    Key{"password_file", Need::optional, "secrets/directory"},
     Key{"statement", Need::mandatory, "\"UPDATE mailbox SET enabled = 0 WHERE id = :account\""},
 };
 constexpr std::array kWebhookKeys{
@@ -57,6 +59,7 @@ void read_statement(const rules::Node& node, const Folder& folder, rules::Findin
                     EffectConfig& result) {
   const Mapping effect(node, kStatementKeys, kExample, findings);
   result.database = database_url(effect, folder);
+  result.secret = read_secret_place(effect, "password", folder);
   result.statement = effect.text("statement");
   if (result.statement.empty()) return;
   if (const auto problem = sql::effect_statement_problem(result.statement))

@@ -43,7 +43,7 @@ std::string bare_address(const Mapping& notify) {
 }
 
 SecretPlace read_password(const Mapping& smtp, const Folder& folder) {
-  SecretPlace place = read_secret_place(smtp, "password", folder);
+  const SecretPlace place = read_secret_place(smtp, "password", folder);
   if (smtp.has("user") && place.empty()) {
     smtp.findings().add(smtp.place("user"), "a user without a password",
                         "write 'password: CREDENTIAL' or 'password_file: PATH'");
@@ -66,21 +66,6 @@ SmtpConfig read_smtp(const Mapping& notify, const Folder& folder) {
 }
 
 }  // namespace
-
-SecretPlace read_secret_place(const Mapping& mapping, const std::string& key, const Folder& folder) {
-  const std::string file_key = key + "_file";
-  SecretPlace place;
-  place.credential = mapping.text(key);
-  const std::string file = mapping.text(file_key);
-  if (!file.empty()) place.file = folder.absolute(file);
-  if (place.credential.find('/') != std::string::npos || place.credential.starts_with('.')) {
-    mapping.findings().add(mapping.place(key), "'" + key + "' is the name of a credential, not a path",
-                           "write '" + file_key + ": PATH' for a file");
-  }
-  if (mapping.has(key) && mapping.has(file_key))
-    mapping.findings().add(mapping.place(file_key), "'" + key + "' is given already", "keep one of the two");
-  return place;
-}
 
 NotifyConfig read_notify(const Mapping& config, const Folder& folder) {
   NotifyConfig result;

@@ -28,7 +28,8 @@ NotifyConfig read_notify(const rules::Mapping& config, const Folder& folder);
 // "scheme:relative" names a file beside the configuration; what begins with a slash is left as it is.
 std::string database_url(const rules::Mapping& mapping, const Folder& folder);
 
-// Where the secret `key` is: under it a credential, under `key`_file a file.
+// Where the secret called `key` is found: `key` names a credential, `key`_file a file. Empty when neither is
+// there.
 SecretPlace read_secret_place(const rules::Mapping& mapping, const std::string& key, const Folder& folder);
 
 // The value of a key that is one of a few words; empty, with a complaint, when it is another.

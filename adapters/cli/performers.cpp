@@ -8,21 +8,19 @@
 #include "adapters/sql/effect_statement.h"
 
 namespace lapse::adapters::cli {
-namespace {
 
 using Outcome = engine::Receipt::Outcome;
-
-}  // namespace
 
 std::unique_ptr<engine::Performer> make_performer(const EffectConfig& effect) {
   if (effect.kind == "command")
     return std::make_unique<notify::Command>(notify::CommandSettings{effect.command, effect.timeout_s});
+  const std::string secret = effect.secret.empty() ? "" : read_secret(effect.secret);
   if (effect.kind == "webhook") {
-    const std::string secret = effect.secret.empty() ? "" : read_secret(effect.secret);
     return std::make_unique<notify::Webhook>(
         notify::WebhookSettings{effect.url, secret, effect.ca_file, effect.timeout_s});
   }
-  return std::make_unique<sql::EffectStatement>(sql::EffectSettings{effect.database, effect.statement});
+  return std::make_unique<sql::EffectStatement>(
+      sql::EffectSettings{effect.database, secret, effect.statement});
 }
 
 engine::Performer* Performers::find(const std::string& name) {

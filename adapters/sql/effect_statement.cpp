@@ -85,7 +85,9 @@ std::optional<std::string> effect_statement_problem(const std::string& statement
 }
 
 EffectStatement::EffectStatement(const EffectSettings& settings)
-    : target_(parse_url(settings.url)), statement_(settings.statement), names_(scanned(statement_).names) {
+    : target_(parse_url(settings.url, settings.password)),
+      statement_(settings.statement),
+      names_(scanned(statement_).names) {
   if (const auto problem = effect_statement_problem(statement_))
     throw engine::StoreError("the statement " + *problem);
 }

@@ -19,6 +19,7 @@ namespace lapse::adapters::sql {
 
 struct EffectSettings {
   std::string url;
+  std::string password;  // of the user in it; empty: none is needed
   std::string statement;
 };
 

@@ -31,7 +31,7 @@ struct Directory {
   std::string url() const { return "sqlite:" + (folder / "directory.db").string(); }
   Number number(const std::string& sql) const { return Database(parse_url(url()), Access::read).number(sql); }
   engine::Receipt perform(const std::string& statement, const std::string& account) const {
-    return EffectStatement({url(), statement}).perform(effect(account));
+    return EffectStatement({url(), "", statement}).perform(effect(account));
   }
   static engine::Effect effect(const std::string& account) {
     engine::Effect effect;
@@ -70,7 +70,7 @@ TEST_CASE("an id is a value, whatever it looks like") {
 
 TEST_CASE("a statement that fails changes nothing and is tried again, on a new connection") {
   const Directory directory;
-  EffectStatement statement({directory.url(), "UPDATE mailbox SET enabled = :epoch WHERE id = :account"});
+  EffectStatement statement({directory.url(), "", "UPDATE mailbox SET enabled = :epoch WHERE id = :account"});
   auto effect = Directory::effect("ann");
   effect.epoch = 2;
   CHECK(statement.perform(effect).outcome == Outcome::later);
@@ -83,7 +83,7 @@ TEST_CASE("a statement that fails changes nothing and is tried again, on a new c
 TEST_CASE("a database that is away is tried again, and not made") {
   const Directory directory;
   const std::string url = "sqlite:" + (directory.folder / "none.db").string();
-  EffectStatement statement({url, kDisable});
+  EffectStatement statement({url, "", kDisable});
   const auto receipt = statement.perform(Directory::effect("ann"));
   CHECK(receipt.outcome == Outcome::later);
   CHECK(receipt.detail.find("there is no database") != std::string::npos);
@@ -116,9 +116,9 @@ TEST_CASE("statements that cannot be right are refused") {
         "UPDATE a SET b = $1 WHERE c = :account", "UPDATE a SET b = ? WHERE c = :account",
         "UPDATE a SET b = : WHERE c = :account"}) {
     CHECK_MESSAGE(problem(statement) != "", statement);
-    CHECK_THROWS_AS(EffectStatement({"sqlite:x.db", statement}), engine::StoreError);
+    CHECK_THROWS_AS(EffectStatement({"sqlite:x.db", "", statement}), engine::StoreError);
   }
-  CHECK_THROWS_AS(EffectStatement({"oracle:here", kDisable}), engine::StoreError);
+  CHECK_THROWS_AS(EffectStatement({"oracle:here", "", kDisable}), engine::StoreError);
 }
 
 }  // namespace lapse::adapters::sql
