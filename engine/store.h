@@ -88,8 +88,7 @@ class Transaction {
   virtual std::vector<Notice> claim(schedules::Instant now, int limit, const rules::Policy& policy) = 0;
   virtual void settle(const std::vector<Settlement>& settlements, schedules::Instant now) = 0;
 
-  // The same for effects; of one move's, only the first that is not settled. One whose account has changed
-  // its state since is never claimed.
+  // The same for effects; of one move's, only the first not settled, and none that is overtaken (perform.h).
   virtual void cancel_overtaken_effects() = 0;
   virtual std::vector<Effect> claim_effects(schedules::Instant now, int limit) = 0;
   virtual void settle_effects(const std::vector<EffectSettlement>& settlements, schedules::Instant now) = 0;

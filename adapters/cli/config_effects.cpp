@@ -19,7 +19,7 @@ constexpr Key kTimeout{"timeout", Need::mandatory, "10 seconds"};
 
 constexpr std::array kStatementKeys{
     kKind,
-    Key{"database", Need::mandatory, "sqlite:directory.db"},
+    Key{"database", Need::mandatory, LAPSE_TRIAL_DATABASE},
     Key{"password", Need::optional, "directory-password"},
     Key{"password_file", Need::optional, "secrets/directory"},
     Key{"statement", Need::mandatory, "\"UPDATE mailbox SET enabled = 0 WHERE id = :account\""},

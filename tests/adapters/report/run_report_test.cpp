@@ -86,9 +86,15 @@ TEST_CASE("an import and a delivery answer alone as well") {
   CHECK(import["format_version"] == "1.0");
   CHECK(import["imports"][0]["data_at"] == "2026-07-03T04:00:00Z");
   CHECK(import_text({}, nas().zone, false) == "Imported\n  nothing: there is no source\n");
-  CHECK(nlohmann::json::parse(delivery_json({1, 0, 0, 0, true}))["delivery"]["interrupted"] == true);
-  CHECK(delivery_text({1, 0, 0, 0, true}, false) ==
+  CHECK(nlohmann::json::parse(
+            delivery_json({1, 0, 0, 0, true}, {0, 2, 0, 0, false}))["delivery"]["interrupted"] == true);
+  CHECK(nlohmann::json::parse(delivery_json({1, 0, 0, 0, true}, {0, 2, 0, 0, false}))["effects"]["later"] ==
+        2);
+  CHECK(delivery_text({1, 0, 0, 0, true}, {}, false) ==
         "Delivered\n  1 notice handed on\n  interrupted on request; the rest goes out later\n");
+  CHECK(delivery_text({2, 0, 0, 0, false}, {1, 2, 3, 4, false}, false) ==
+        "Delivered\n  2 notices handed on\n\nDone elsewhere\n  1 effect done\n  2 will be tried again\n"
+        "  3 sent without an answer\n  4 given up\n");
 }
 
 TEST_CASE("a journal that is whole is said so in a line, one that is not with what was found") {
