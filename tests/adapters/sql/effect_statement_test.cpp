@@ -4,6 +4,9 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
+#include <optional>
+
+#include "tests/databases.h"
 
 namespace lapse::adapters::sql {
 namespace {
@@ -19,16 +22,19 @@ struct Directory {
   Directory() {
     char name[] = "/tmp/lapse-effect-XXXXXX";
     folder = ::mkdtemp(name);
+    if (!lapse::tests::on_sqlite()) lent.emplace();
     Database database(parse_url(url()), Access::create);
     database.execute(
-        "CREATE TABLE mailbox (id TEXT PRIMARY KEY, enabled INTEGER CHECK (enabled < 2), why TEXT, since "
-        "BIGINT,"
-        " at TEXT, mark TEXT, state TEXT)");
+        "CREATE TABLE mailbox (id VARCHAR(64) PRIMARY KEY, enabled INTEGER CHECK (enabled < 2),"
+        " why VARCHAR(64), since BIGINT, at VARCHAR(64), mark VARCHAR(64), state VARCHAR(64))");
     database.execute(
         "INSERT INTO mailbox VALUES ('ann', 1, '', 0, '', '', ''), ('o''bob', 1, '', 0, '', '', '')");
   }
-  ~Directory() { fs::remove_all(folder); }
-  std::string url() const { return "sqlite:" + (folder / "directory.db").string(); }
+  ~Directory() {
+    Database(parse_url(url()), Access::write).execute("DROP TABLE mailbox");
+    fs::remove_all(folder);
+  }
+  std::string url() const { return lent ? lent->url() : "sqlite:" + (folder / "directory.db").string(); }
   Number number(const std::string& sql) const { return Database(parse_url(url()), Access::read).number(sql); }
   engine::Receipt perform(const std::string& statement, const std::string& account) const {
     return EffectStatement({url(), "", statement}).perform(effect(account));
@@ -45,6 +51,7 @@ struct Directory {
     return effect;
   }
   fs::path folder;
+  std::optional<lapse::tests::TestDatabase> lent;  // where a server is tested
 };
 
 }  // namespace
@@ -91,6 +98,7 @@ TEST_CASE("a database that is away is tried again, and not made") {
 }
 
 TEST_CASE("somebody else's database keeps the settings that it has") {
+  if (!lapse::tests::on_sqlite()) return;  // a server's settings are those of the connection
   const Directory directory;
   Database(parse_url(directory.url()), Access::guest).execute("PRAGMA journal_mode = DELETE");
   directory.perform(kDisable, "ann");
