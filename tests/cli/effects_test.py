@@ -42,6 +42,11 @@ class Effects(support.Story):
             return sorted(accounts.execute("SELECT account FROM journal WHERE to_state = ? AND from_state <> to_state"
                                            " AND cause IN ('mark-inactive', 'login')", [to]).fetchall())
 
+    def back(self):
+        """Who was made inactive, and is active again."""
+        with contextlib.closing(sqlite3.connect(self.path("lapse.db"))) as accounts:
+            return accounts.execute("SELECT id FROM account WHERE state = 'active'").fetchall()
+
     def run_until_somebody_is_inactive(self):
         for _ in range(60):
             self.lapse("run", "-q", expect=(0, 3, 4, 69))
@@ -81,7 +86,8 @@ class Effects(support.Story):
         self.make_directory()
         for _ in range(4):  # who has waited longest is tried again after six hours
             self.lapse("run", "-q", expect=(0, 3, 4))
-        self.assertLessEqual(set(gone), set(self.in_directory("told = 1")))
+        self.assertLessEqual(set(gone), set(self.in_directory("told > 0")))
+        self.assertEqual(self.in_directory("enabled = 0"), sorted(set(self.moved("inactive")) - set(self.back())))
         self.assertEqual(self.answer("status")["effects"]["queued"], 0)
 
     def test_a_plan_says_what_it_would_do_elsewhere(self):
