@@ -74,7 +74,6 @@ std::optional<Config> read_config(std::string_view text, const std::filesystem::
   config.sources = read_sources(mapping, folder);
   config.notify = read_notify(mapping, folder);
   config.effects = read_effects(mapping, folder);
-  config.effects_place = mapping.place("effects");
   if (findings.empty()) return config;
   findings.append_to(diagnostics);
   return std::nullopt;

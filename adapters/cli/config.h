@@ -84,7 +84,6 @@ struct Config {
   std::vector<SourceConfig> sources;
   NotifyConfig notify;
   std::vector<EffectConfig> effects;
-  rules::Place effects_place;  // of the section, or of the whole where there is none
 };
 
 // nullopt exactly when at least one diagnostic was added.
