@@ -3,6 +3,7 @@
 #include <set>
 
 #include "adapters/cli/find_config.h"
+#include "adapters/cli/performers.h"
 #include "adapters/cli/rulebook_files.h"
 #include "adapters/cli/wiring.h"
 #include "adapters/notify/error.h"
@@ -51,6 +52,16 @@ void check_wire(const Config& config, Problems& problems) {
   }
 }
 
+void check_effects(const Config& config, Problems& problems) {
+  for (const EffectConfig& effect : config.effects) {
+    try {
+      make_performer(effect);
+    } catch (const std::exception& error) {
+      problems.add({effect.place, error.what(), ""}, config.text, ExitCode::configuration_invalid);
+    }
+  }
+}
+
 void check_holidays(const Config& config, const engine::Rulebook& book, schedules::Instant now,
                     Problems& problems) {
   if (book.policy.holidays_name.empty()) return;
@@ -73,6 +84,7 @@ void check_all(const Session& session, const std::optional<std::filesystem::path
     return;
   }
   check_wire(*config, problems);
+  check_effects(*config, problems);
   const auto book = load_rulebook(*config, problems);
   if (!book) return;
   check_texts(*config, *book, problems);

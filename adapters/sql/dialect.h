@@ -18,7 +18,9 @@ class soci_error;
 
 namespace lapse::adapters::sql {
 
-enum class Access { read, write, create };  // only create makes a database file that is not there
+// Only create makes a database file that is not there. A guest writes to a database that is not ours, and
+// sets nothing up.
+enum class Access { read, write, create, guest };
 
 struct Dialect;
 

@@ -63,6 +63,11 @@ std::vector<std::string> on_connect(Access access) {
       "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED",
       "SET lock_timeout = '30s'",
       "SET idle_in_transaction_session_timeout = '60s'"};
+  // A guest's statement ends before the lease of the engine that waits for it.
+  if (access == Access::guest) {
+    statements.emplace_back("SET lock_timeout = '10s'");
+    statements.emplace_back("SET statement_timeout = '15s'");
+  }
   if (access == Access::read) statements.emplace_back("SET default_transaction_read_only = on");
   return statements;
 }
