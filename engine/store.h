@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "engine/feed.h"
+#include "engine/inspection.h"
 #include "engine/intake.h"
 #include "engine/journal.h"
 #include "engine/notice.h"
@@ -125,6 +126,7 @@ class Store {
   virtual std::vector<StateCount> state_counts() const = 0;
   virtual Queue queue() const = 0;
   virtual std::optional<schedules::Instant> next_notice() const = 0;
+  virtual Inspection inspect() const = 0;  // the database itself, not what is in it
 
   virtual std::vector<AccountView> accounts(const std::string& id_or_email) const = 0;
   virtual std::vector<NoticeView> notices_of(const std::string& account) const = 0;

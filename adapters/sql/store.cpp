@@ -3,6 +3,7 @@
 #include <chrono>
 #include <thread>
 
+#include "adapters/sql/inspect.h"
 #include "adapters/sql/journal_table.h"
 #include "adapters/sql/notice_table.h"
 #include "adapters/sql/plan_table.h"
@@ -220,6 +221,10 @@ std::optional<schedules::Instant> SqlStore::next_notice() const {
   const std::int64_t at = NoticeTable(database_).next_try_at();
   if (at == 0) return std::nullopt;
   return schedules::Instant{at};
+}
+
+engine::Inspection SqlStore::inspect() const {
+  return sql::inspect(database_);
 }
 
 std::vector<engine::NoticeView> SqlStore::notices_of(const std::string& account) const {
