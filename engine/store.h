@@ -17,6 +17,7 @@
 
 #include "engine/effect.h"
 #include "engine/feed.h"
+#include "engine/inspection.h"
 #include "engine/intake.h"
 #include "engine/journal.h"
 #include "engine/notice.h"
@@ -133,6 +134,7 @@ class Store {
   virtual Queue effect_queue() const = 0;
   // When the outbox has something to do again, a notice or an effect.
   virtual std::optional<schedules::Instant> next_notice() const = 0;
+  virtual Inspection inspect() const = 0;  // the database itself, not what is in it
 
   virtual std::vector<AccountView> accounts(const std::string& id_or_email) const = 0;
   virtual std::vector<NoticeView> notices_of(const std::string& account) const = 0;

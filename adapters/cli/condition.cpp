@@ -4,6 +4,8 @@
 
 #include <map>
 
+#include "adapters/report/database_report.h"
+
 namespace lapse::adapters::cli {
 
 Condition read_condition(const engine::Store& store, const engine::Rulebook& book, const Clocks& clocks) {
@@ -21,6 +23,7 @@ Condition read_condition(const engine::Store& store, const engine::Rulebook& boo
   condition.next_notice = store.next_notice();
   condition.lease = store.lease();
   if (condition.lease.until <= clocks.wall) condition.lease.holder.clear();
+  condition.database = store.inspect();
   return condition;
 }
 
@@ -119,6 +122,11 @@ std::string gates_in_text(const std::vector<engine::Obstacle>& obstacles) {
   return text;
 }
 
+std::string lease_in_text(const engine::Lease& lease) {
+  if (lease.holder.empty()) return "lease: free\n";
+  return fmt::format("lease: held by '{}' until {}\n", lease.holder, schedules::to_string(lease.until));
+}
+
 }  // namespace
 
 report::Json in_json(const Condition& condition) {
@@ -141,10 +149,11 @@ report::Json in_json(const Condition& condition) {
   if (!condition.lease.holder.empty())
     answer["lease"] = {{"holder", condition.lease.holder},
                        {"until", schedules::to_string(condition.lease.until)}};
+  answer["database"] = report::database_json(condition.database);
   return answer;
 }
 
-std::string in_text(const Condition& condition) {
+std::string in_text(const Condition& condition, bool all) {
   std::string text = fmt::format("at {}{}\naccounts:", schedules::to_string(condition.at),
                                  condition.engine.simulated ? " (simulated clock)" : "");
   for (const auto& [state, count] : by_state(condition.accounts)) text += fmt::format(" {} {}", count, state);
@@ -153,9 +162,7 @@ std::string in_text(const Condition& condition) {
   text += gates_in_text(condition.obstacles);
   text += "next look: " + schedules::to_string(condition.next_look) + "\n";
   if (condition.next_notice) text += "next notice: " + schedules::to_string(*condition.next_notice) + "\n";
-  if (condition.lease.holder.empty()) return text + "lease: free\n";
-  return text + fmt::format("lease: held by '{}' until {}\n", condition.lease.holder,
-                            schedules::to_string(condition.lease.until));
+  return text + lease_in_text(condition.lease) + report::database_text(condition.database, all);
 }
 
 }  // namespace lapse::adapters::cli

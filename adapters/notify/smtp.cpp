@@ -76,6 +76,7 @@ class Smtp::Connection {
   explicit Connection(const SmtpSettings& settings);
 
   engine::Receipt send(const std::string& to, std::string text);
+  std::optional<std::string> greet();
 
  private:
   template <typename Value>
@@ -139,6 +140,16 @@ engine::Receipt Smtp::Connection::send(const std::string& to, std::string text) 
   return receipt;
 }
 
+std::optional<std::string> Smtp::Connection::greet() {
+  set(CURLOPT_UPLOAD, 0L);
+  set(CURLOPT_NOBODY, 1L);
+  set(CURLOPT_CUSTOMREQUEST, "NOOP");
+  const CURLcode result = curl_easy_perform(handle_.get());
+  if (result == CURLE_OK) return std::nullopt;
+  const std::string_view reason{reason_.data()};
+  return one_line(reason.empty() ? curl_easy_strerror(result) : reason);
+}
+
 // The server's own words are repeated only from MAIL on: at login they could echo what was said to it.
 engine::Receipt Smtp::Connection::receipt_of(CURLcode result) {
   Conversation conversation;
@@ -161,6 +172,10 @@ Smtp::Smtp(SmtpSettings settings) : settings_(std::move(settings)) {
 }
 
 Smtp::~Smtp() = default;
+
+std::optional<std::string> Smtp::try_out() const {
+  return Connection(settings_).greet();
+}
 
 engine::Receipt Smtp::deliver(const engine::Message& message) {
   if (const auto problem = message_problem(message)) return {Outcome::never, *problem};

@@ -23,6 +23,7 @@ namespace lapse::adapters::sql {
 enum class Access { read, write, create, guest };
 
 struct Dialect;
+struct InspectionSql;
 
 struct Target {
   const Dialect* dialect = nullptr;
@@ -75,6 +76,8 @@ struct Dialect {
   std::string_view has_table;    // one bind, :name; counts 1 when the table exists
   std::string_view misfits;      // counts the columns of the schema that compare otherwise than byte by byte
   std::string_view refresh_statistics;  // of ${table}, after many rows were written to it; empty: not needed
+
+  const InspectionSql* inspection;  // what it is asked about itself
 
   // Capabilities.
   bool is_server = false;           // the connection can be lost, and made anew

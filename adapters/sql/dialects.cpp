@@ -1,5 +1,6 @@
 #include "adapters/sql/dialect.h"
 #include "adapters/sql/drivers.h"
+#include "adapters/sql/inspections.h"
 
 namespace lapse::adapters::sql {
 namespace {
@@ -26,6 +27,7 @@ const Dialect kSqlite{
     .has_table = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = :name",
     .misfits = "",
     .refresh_statistics = "",
+    .inspection = &kSqliteInspection,
 };
 
 const Dialect kPostgresql{
@@ -56,6 +58,7 @@ const Dialect kPostgresql{
         " AND table_name = 'account' AND column_name IN ('id', 'state', 'kind', 'organisation')"
         " AND COALESCE(collation_name, '') <> 'C'",
     .refresh_statistics = "ANALYZE ${table}",
+    .inspection = &kPostgresqlInspection,
     .is_server = true,
     .rows_per_insert = 500,
     .rows_per_page = 5000,
@@ -92,6 +95,7 @@ const Dialect kMariadb{
         " AND table_name IN (SELECT table_name FROM information_schema.tables WHERE table_schema ="
         " DATABASE() AND table_type = 'BASE TABLE')",
     .refresh_statistics = "",
+    .inspection = &kMariadbInspection,
     .is_server = true,
     .rows_per_insert = 500,
     .rows_per_page = 5000,

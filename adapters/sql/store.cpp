@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "adapters/sql/effect_table.h"
+#include "adapters/sql/inspect.h"
 #include "adapters/sql/journal_table.h"
 #include "adapters/sql/notice_table.h"
 #include "adapters/sql/plan_table.h"
@@ -228,6 +229,10 @@ std::optional<schedules::Instant> SqlStore::next_notice() const {
   if (notice == 0 && effect == 0) return std::nullopt;
   if (notice == 0 || effect == 0) return schedules::Instant{std::max(notice, effect)};
   return schedules::Instant{std::min(notice, effect)};
+}
+
+engine::Inspection SqlStore::inspect() const {
+  return sql::inspect(database_);
 }
 
 std::vector<engine::NoticeView> SqlStore::notices_of(const std::string& account) const {

@@ -40,6 +40,7 @@ class SqlStore : public engine::Store {
   engine::Queue queue() const override;
   engine::Queue effect_queue() const override;
   std::optional<schedules::Instant> next_notice() const override;
+  engine::Inspection inspect() const override;
 
   std::vector<engine::AccountView> accounts(const std::string& id_or_email) const override;
   std::vector<engine::NoticeView> notices_of(const std::string& account) const override;
