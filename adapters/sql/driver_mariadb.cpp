@@ -106,7 +106,11 @@ extern "C" MYSQL* STDCALL mysql_real_connect(MYSQL* connection, const char* host
                                              const char* socket, unsigned long flags) {
   using Connect = decltype(&mysql_real_connect);
   static const auto kConnect = reinterpret_cast<Connect>(::dlsym(RTLD_NEXT, "mysql_real_connect"));
-  const my_bool verify = socket == nullptr ? 1 : 0;
-  mysql_options(connection, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verify);
+  const char* authorities = nullptr;
+  mysql_get_optionv(connection, MYSQL_OPT_SSL_CA, static_cast<void*>(&authorities));
+  if (authorities != nullptr) {
+    const my_bool yes = 1;
+    mysql_options(connection, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &yes);
+  }
   return kConnect(connection, host, user, password, database, port, socket, flags);
 }

@@ -2,8 +2,10 @@
 of that name whose URL is in the folder $LAPSE_TEST_SERVERS (see tests/servers).
 """
 
+import contextlib
 import itertools
 import os
+import sqlite3
 import sys
 
 sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "servers"))
@@ -55,6 +57,14 @@ def _remake(source_url):
         yield line.split("\t")[1].replace("\\n", "\n").replace("\\\\", "\\") + ";"
     for table in tables:
         yield f"INSERT INTO {table} SELECT * FROM {name(source_url)}.{table};"
+
+
+def execute(database_url, statement, folder):
+    if A_FILE:
+        with contextlib.closing(sqlite3.connect(os.path.join(folder, name(database_url)))) as database, database:
+            database.execute(statement)
+    else:
+        client.query(database_url, statement + ";")
 
 
 def drop(database_url):
