@@ -7,6 +7,7 @@
 
 SET work_mem = '64MB';
 SET temp_buffers = '64MB';
+SET jit = off;  -- compiling takes longer than any of these statements
 
 BEGIN;
 
@@ -63,6 +64,7 @@ CREATE TEMP TABLE due AS SELECT row_number() OVER (ORDER BY id) AS number, found
     AND a.state_since < w.since_before AND a.idle_since < w.idle_before AND a.promised_at = 0 AND a.missing_since = 0
     AND (a.kind = 'user' OR w.state IN ('leaver', 'deleted')) OFFSET 0) a
   WHERE w.told = 0 AND w.state <> 'active') found;
+ANALYZE night;
 ANALYZE work;
 ANALYZE due;
 
