@@ -62,6 +62,7 @@ std::vector<std::string> on_connect(Access access) {
       "SET client_min_messages = error",
       "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED",
       "SET lock_timeout = '30s'",
+      "SET jit = off",  // compiling takes longer than any statement of ours
       "SET idle_in_transaction_session_timeout = '60s'"};
   // A guest's statement ends before the lease of the engine that waits for it.
   if (access == Access::guest) {
