@@ -2,6 +2,8 @@
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
 
+#include <algorithm>
+
 #include "adapters/sql/drivers.h"
 
 namespace lapse::adapters::sql {
@@ -86,7 +88,11 @@ bool is_one_of(const std::string& state, std::initializer_list<std::string_view>
   return false;
 }
 
-StoreError connecting(const std::string& place, const std::string& says) {
+// SOCI says first that it failed, the library after it why, with a line for each host.
+StoreError connecting(const std::string& place, const std::string& message) {
+  std::string says = message.substr(std::min(message.find('\n') + 1, message.size()));
+  while (!says.empty() && says.back() == '\n') says.pop_back();
+  for (auto at = says.find('\n'); at != std::string::npos; at = says.find('\n')) says.replace(at, 1, "; ");
   if (says.find("does not exist") != std::string::npos && says.find("database") != std::string::npos)
     return StoreError(place +
                       ": there is no such database; create it with 'createdb', then run 'lapse init'");
@@ -101,8 +107,8 @@ StoreError error_of(const soci::soci_error& error, const Trouble& trouble) {
   const std::string& place = trouble.place;
   const auto* postgresql = dynamic_cast<const soci::postgresql_soci_error*>(&error);
   const std::string state = postgresql == nullptr ? "" : postgresql->sqlstate();
+  if (trouble.connecting) return connecting(place, error.get_error_message());
   const std::string says = scrubbed(error.get_error_message());
-  if (trouble.connecting) return connecting(place, says);
   // Whether the last change was made is not known. A server that only reads now has handed over to another.
   if (!is_connected(trouble.session) || is_one_of(state, {"08", "57P", "25006"}))
     return StoreError(place + ": the connection was lost: " + says, Kind::lost);
