@@ -5,7 +5,7 @@
 #include "adapters/cli/failure.h"
 #include "adapters/cli/feeds.h"
 #include "adapters/cli/source_files.h"
-#include "adapters/sources/csv_source.h"
+#include "adapters/sources/read.h"
 #include "adapters/sources/rejects.h"
 #include "rules/diagnostic_findings.h"
 
@@ -27,7 +27,7 @@ class RejectsOnly : public engine::Intake {
   sources::RejectsFile& file_;
 };
 
-sources::CsvSource csv_source(const SourceConfig& config) {
+sources::SourceSpec spec_of(const SourceConfig& config) {
   return {config.name, config.feed, config.file, config.map, config.instant_format, config.zone};
 }
 
@@ -39,14 +39,14 @@ std::optional<engine::Feed> known_feed(const engine::Store& store, const std::st
 }
 
 void import_file(Session& session, engine::Hands& hands, schedules::Instant as_of,
-                 const sources::CsvSource& source, const engine::Source& named,
+                 const sources::SourceSpec& source, const engine::Source& named,
                  report::ImportedSource& told) {
   sources::RejectsFile rejects(session.config->rejects, source.name, as_of);
   const auto keep_rejects = [&] {
     if (const auto path = rejects.close()) told.rejects = path->string();
   };
   RejectsOnly sink(rejects);
-  const auto fill = [&](engine::Intake& intake) { sources::read_csv(source, told.file, as_of, intake); };
+  const auto fill = [&](engine::Intake& intake) { sources::read_file(source, told.file, as_of, intake); };
   try {
     told.report = engine::import_feed(hands, *session.book, as_of, named, fill, sink);
   } catch (const engine::ImportRefused&) {
@@ -59,7 +59,7 @@ void import_file(Session& session, engine::Hands& hands, schedules::Instant as_o
 // One answer for each file; the last one stands for a problem.
 void import_files(Session& session, engine::Hands& hands, schedules::Instant as_of,
                   const SourceConfig& config, std::vector<SourceOutcome>& outcomes) {
-  const sources::CsvSource source = csv_source(config);
+  const sources::SourceSpec source = spec_of(config);
   const auto& zone = session.book->policy.zone;
   const auto known = known_feed(*session.store, config.name);
   const auto files = files_to_read(source, known, zone, zone.day_of(as_of));

@@ -8,7 +8,7 @@
 
 namespace lapse::adapters::cli {
 
-std::vector<std::filesystem::path> files_to_read(const sources::CsvSource& source,
+std::vector<std::filesystem::path> files_to_read(const sources::SourceSpec& source,
                                                  const std::optional<engine::Feed>& known,
                                                  const schedules::Zone& zone, schedules::Day today) {
   const bool adds_up =

@@ -9,14 +9,14 @@
 #include <string>
 #include <vector>
 
-#include "adapters/sources/csv_source.h"
+#include "adapters/sources/dated_file.h"
 #include "engine/feed.h"
 #include "schedules/zone.h"
 
 namespace lapse::adapters::cli {
 
 // `known` is what the store knows of the feed. Never empty: SourceError when there is no file.
-std::vector<std::filesystem::path> files_to_read(const sources::CsvSource& source,
+std::vector<std::filesystem::path> files_to_read(const sources::SourceSpec& source,
                                                  const std::optional<engine::Feed>& known,
                                                  const schedules::Zone& zone, schedules::Day today);
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "adapters/sources/csv_lines.h"
-#include "adapters/sources/csv_text.h"
+#include "adapters/sources/field_text.h"
 #include "engine/intake.h"
 #include "rules/utf8.h"
 

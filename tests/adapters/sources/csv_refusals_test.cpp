@@ -87,7 +87,7 @@ TEST_CASE("what is not a readable file is refused") {
   const auto refused = [](const std::filesystem::path& path) {
     Collected collected;
     try {
-      read_csv(source_of(Feed::logins), path, kAsOf, collected);
+      read_file(source_of(Feed::logins), path, kAsOf, collected);
     } catch (const engine::SourceError& error) {
       return std::string{error.what()}.substr(path.string().size());
     }
@@ -101,17 +101,17 @@ TEST_CASE("what is not a readable file is refused") {
 }
 
 TEST_CASE("a source that is configured wrongly says so before it opens anything") {
-  const auto said = [](void (*change)(CsvSource&)) {
-    CsvSource source = source_of(Feed::logins);
+  const auto said = [](void (*change)(SourceSpec&)) {
+    SourceSpec source = source_of(Feed::logins);
     change(source);
     return refusal(source, "id,last_login_at,Seen\nU1,2026-01-04T08:00:00Z,x\n");
   };
-  CHECK(said([](CsvSource& s) { s.instant_format = "%d/%m/%Y %H:%M"; }) ==
+  CHECK(said([](SourceSpec& s) { s.instant_format = "%d/%m/%Y %H:%M"; }) ==
         "source test: instant_format needs a zone; write one like Europe/London");
-  CHECK(said([](CsvSource& s) { s.zone = "Europe/Lundon"; }) ==
+  CHECK(said([](SourceSpec& s) { s.zone = "Europe/Lundon"; }) ==
         "source test: zone: 'Europe/Lundon' is no time zone; write one like Europe/London");
   const auto format = [](const std::string& text) {
-    CsvSource source = source_of(Feed::logins);
+    SourceSpec source = source_of(Feed::logins);
     source.zone = "Europe/London";
     source.instant_format = text;
     return refusal(source, "id,last_login_at\nU1,x\n");
@@ -125,11 +125,11 @@ TEST_CASE("a source that is configured wrongly says so before it opens anything"
   CHECK(format("%d/%m/%Y %H:%M%") ==
         "source test: instant_format: '%d/%m/%Y %H:%M%' knows only %d %m %Y %H %M %S");
 
-  CHECK(said([](CsvSource& s) { s.map = {{"last_login", "Seen"}}; }) ==
+  CHECK(said([](SourceSpec& s) { s.map = {{"last_login", "Seen"}}; }) ==
         "source test: map: no column is called 'last_login'; did you mean 'last_login_at'?");
-  CHECK(said([](CsvSource& s) { s.map = {{"last_login_at", "SEEN."}}; }) ==
+  CHECK(said([](SourceSpec& s) { s.map = {{"last_login_at", "SEEN."}}; }) ==
         "feed.csv:1: unknown column 'Seen'; did you mean 'SEEN.'? Rename it, or use `map`");
-  CHECK(said([](CsvSource& s) { s.map = {{"last_login_at", "SignInActivity"}}; }) ==
+  CHECK(said([](SourceSpec& s) { s.map = {{"last_login_at", "SignInActivity"}}; }) ==
         "feed.csv:1: column 'SignInActivity' is missing; the file has: id, last_login_at, Seen");
 }
 

@@ -1,4 +1,4 @@
-#include "adapters/sources/csv_instant.h"
+#include "adapters/sources/instants.h"
 
 #include <fmt/format.h>
 
@@ -72,7 +72,7 @@ bool looks_like_day_and_month(std::string_view text) {
 
 }  // namespace
 
-InstantReader::InstantReader(const CsvSource& source, Instant as_of)
+InstantReader::InstantReader(const SourceSpec& source, Instant as_of)
     : format_(source.instant_format), as_of_(as_of) {
   const auto fail = [&](const std::string& what) {
     throw SourceError("source " + source.name + ": " + what);
