@@ -26,6 +26,8 @@ struct LocatedPath {
 struct SourceConfig {
   std::string name;
   engine::FeedKind feed = engine::FeedKind::accounts;
+  std::string kind;                        // csv, json
+  std::string format;                      // empty, or entra
   std::string file;                        // may contain {date}
   std::map<std::string, std::string> map;  // canonical column -> column of the file
   std::string instant_format;

@@ -18,6 +18,7 @@ constexpr std::array kSourceKeys{
     Key{"feed", Need::mandatory, "accounts"},
     Key{"kind", Need::mandatory, "csv"},
     Key{"file", Need::mandatory, "\"feeds/accounts-{date}.csv\""},
+    Key{"format", Need::optional, "entra"},
     Key{"map", Need::optional, "{ id: EmployeeNumber }"},
     Key{"instant_format", Need::optional, "\"%d/%m/%Y %H:%M\""},
     Key{"zone", Need::optional, "Europe/London"},
@@ -47,14 +48,23 @@ void read_times(const Mapping& source, SourceConfig& result) {
   }
 }
 
+void read_format(const Mapping& source, SourceConfig& result) {
+  if (!source.has("format")) return;
+  result.format = one_of(source, "format", {"entra"});
+  if (result.feed == engine::FeedKind::accounts || result.feed == engine::FeedKind::logins) return;
+  source.findings().add(source.place("format"), "Entra ID exports have accounts and logins only",
+                        "remove 'format'");
+}
+
 SourceConfig read_source(const rules::Node& node, const Folder& folder, rules::Findings& findings) {
   const Mapping mapping(node, kSourceKeys, kSourceExample, findings);
   SourceConfig result;
   result.name = mapping.name("name");
-  one_of(mapping, "kind", {"csv"});
+  result.kind = one_of(mapping, "kind", {"csv", "json"});
   if (const auto feed = feed_named(one_of(mapping, "feed", feed_names()))) result.feed = *feed;
   const std::string file = mapping.text("file");
   if (!file.empty()) result.file = folder.absolute(file);
+  read_format(mapping, result);
   result.map = read_map(mapping);
   read_times(mapping, result);
   return result;

@@ -28,7 +28,10 @@ class RejectsOnly : public engine::Intake {
 };
 
 sources::SourceSpec spec_of(const SourceConfig& config) {
-  return {config.name, config.feed, config.file, config.map, config.instant_format, config.zone};
+  const auto kind = config.kind == "json" ? sources::FileKind::json : sources::FileKind::csv;
+  const auto format = config.format == "entra" ? sources::Format::entra : sources::Format::plain;
+  return {config.name,           config.feed, config.file, config.map,
+          config.instant_format, config.zone, kind,        format};
 }
 
 std::optional<engine::Feed> known_feed(const engine::Store& store, const std::string& name) {
@@ -67,7 +70,7 @@ void import_files(Session& session, engine::Hands& hands, schedules::Instant as_
     if (file != files.front()) outcomes.emplace_back().told.source = config.name;
     auto& told = outcomes.back().told;
     told.file = file.string();
-    const std::string digest = digest_of(file, session.book->hash);
+    const std::string digest = digest_of(source, file, session.book->hash);
     if (known && known->digest == digest) {
       told.unchanged_since = known->imported_at;
       continue;

@@ -24,12 +24,21 @@ std::vector<std::filesystem::path> files_to_read(const sources::SourceSpec& sour
   return files;
 }
 
-std::string digest_of(const std::filesystem::path& file, const std::string& edition) {
+std::string digest_of(const sources::SourceSpec& source, const std::filesystem::path& file,
+                      const std::string& edition) {
   std::ifstream stream(file, std::ios::binary);
   if (!stream)
     throw engine::SourceError(file.string() + ": cannot be read; check that it exists and its permissions");
   engine::Digest digest;
   digest.field(edition);
+  digest.field(source.kind == sources::FileKind::json ? "json" : "csv");
+  digest.field(source.format == sources::Format::entra ? "entra" : "");
+  digest.field(source.instant_format);
+  digest.field(source.zone);
+  for (const auto& [canonical, column] : source.map) {
+    digest.field(canonical);
+    digest.field(column);
+  }
   std::array<char, 65536> block{};
   while (stream.read(block.data(), block.size()) || stream.gcount() > 0) {
     digest.raw({block.data(), static_cast<std::size_t>(stream.gcount())});

@@ -20,8 +20,9 @@ std::vector<std::filesystem::path> files_to_read(const sources::SourceSpec& sour
                                                  const std::optional<engine::Feed>& known,
                                                  const schedules::Zone& zone, schedules::Day today);
 
-// Digest of a file's content and the edition it would be read with: equal means that nothing in it can be
-// new. SourceError when the file cannot be read.
-std::string digest_of(const std::filesystem::path& file, const std::string& edition);
+// Digest of a file's content, how the source says to read it, and the edition it would be read with: equal
+// means that nothing in it can be new. SourceError when the file cannot be read.
+std::string digest_of(const sources::SourceSpec& source, const std::filesystem::path& file,
+                      const std::string& edition);
 
 }  // namespace lapse::adapters::cli

@@ -15,8 +15,9 @@ class CsvTable : public RowSource {
   // SourceError when the file cannot be read, or its header.
   explicit CsvTable(const std::filesystem::path& file);
 
-  const std::vector<std::string>& names() const override { return names_; }
+  std::string name() const override { return rows_.name(); }
   std::string place() const override;
+  const std::vector<std::string>& names() const override { return names_; }
   void each(const Take& take) override;
 
  private:

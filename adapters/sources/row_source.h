@@ -31,8 +31,9 @@ class RowSource {
   using Take = std::function<void(const Row&)>;
 
   virtual ~RowSource() = default;
-  virtual const std::vector<std::string>& names() const = 0;  // of the columns
-  virtual std::string place() const = 0;  // of the names, to begin a message with: "accounts.csv:1"
+  virtual std::string name() const = 0;   // to begin a message with: "feeds/accounts.csv"
+  virtual std::string place() const = 0;  // of the names of the columns: "feeds/accounts.csv:1"
+  virtual const std::vector<std::string>& names() const = 0;
   virtual void each(const Take& take) = 0;
 };
 

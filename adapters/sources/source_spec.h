@@ -10,6 +10,9 @@ namespace lapse::adapters::sources {
 
 using Feed = engine::FeedKind;  // which records a source has
 
+enum class FileKind { csv, json };
+enum class Format { plain, entra };  // entra: the names and habits of Microsoft Entra ID's exports
+
 struct SourceSpec {
   std::string name;  // "accounts", shown in messages
   Feed feed = Feed::accounts;
@@ -17,6 +20,8 @@ struct SourceSpec {
   std::map<std::string, std::string> map;  // canonical column -> column of the source
   std::string instant_format;              // empty: RFC 3339; else "%d/%m/%Y %H:%M[:%S]"
   std::string zone;                        // of instants without an offset; mandatory with instant_format
+  FileKind kind = FileKind::csv;
+  Format format = Format::plain;
 };
 
 }  // namespace lapse::adapters::sources

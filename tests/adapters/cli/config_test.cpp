@@ -103,6 +103,20 @@ TEST_CASE("a foreign time format needs its zone") {
   CHECK(good(source(", zone: Europe/London")).sources.at(0).zone == "Europe/London");
 }
 
+TEST_CASE("a source can be JSON, and an export of Entra ID when it is one of accounts or logins") {
+  const auto source = [](const std::string& feed, const std::string& more) {
+    return with(with(kGoodConfig, "feed: accounts", "feed: " + feed), "kind: csv", "kind: json" + more);
+  };
+  CHECK(good(std::string(kGoodConfig)).sources.at(0).format.empty());
+  const SourceConfig read_in = good(source("logins", ", format: entra")).sources.at(0);
+  CHECK(read_in.kind == "json");
+  CHECK(read_in.format == "entra");
+  CHECK(problems_of(source("accounts", ", format: entre")).find("did you mean 'entra'?") !=
+        std::string::npos);
+  CHECK(problems_of(source("holds", ", format: entra"))
+            .find("Entra ID exports have accounts and logins only") != std::string::npos);
+}
+
 TEST_CASE("a password is a credential's name or a file, never both, and a user needs one") {
   const auto smtp = [](std::string_view login) {
     return with(kGoodConfig, "channel: file, maildir: mail",

@@ -117,13 +117,17 @@ TEST_CASE("a source that is configured wrongly says so before it opens anything"
     return refusal(source, "id,last_login_at\nU1,x\n");
   };
   CHECK(format("%d/%m/%y %H:%M") ==
-        "source test: instant_format: '%d/%m/%y %H:%M' knows only %d %m %Y %H %M %S");
+        "source test: instant_format: '%d/%m/%y %H:%M' knows only %d %m %Y %H %M %S, and %I with %p");
+  CHECK(format("%m/%d/%Y %I:%M") ==
+        "source test: instant_format: '%m/%d/%Y %I:%M' needs %I and %p together: 01 to 12, and AM or PM");
+  CHECK(format("%m/%d/%Y %H:%I %p:%M") ==
+        "source test: instant_format: '%m/%d/%Y %H:%I %p:%M' has %H and %I; one of them says the hour");
   CHECK(format("%d/%m/%Y") == "source test: instant_format: '%d/%m/%Y' needs %H");
   CHECK(format("%d/%d/%m/%Y %H:%M") == "source test: instant_format: '%d/%d/%m/%Y %H:%M' has %d twice");
   CHECK(format("%d/%m/%Y %H:%M[:%S") ==
         "source test: instant_format: '%d/%m/%Y %H:%M[:%S' has unpaired brackets");
   CHECK(format("%d/%m/%Y %H:%M%") ==
-        "source test: instant_format: '%d/%m/%Y %H:%M%' knows only %d %m %Y %H %M %S");
+        "source test: instant_format: '%d/%m/%Y %H:%M%' knows only %d %m %Y %H %M %S, and %I with %p");
 
   CHECK(said([](SourceSpec& s) { s.map = {{"last_login", "Seen"}}; }) ==
         "source test: map: no column is called 'last_login'; did you mean 'last_login_at'?");

@@ -147,6 +147,24 @@ TEST_CASE("foreign columns are mapped, and their own format and zone are used") 
   CHECK(read_in.rejects[0].id == "U3");
 }
 
+TEST_CASE("hours of the half day are understood, noon and midnight among them") {
+  SourceSpec source = source_of(Feed::logins);
+  source.instant_format = "%m/%d/%Y %I:%M[:%S] %p";
+  source.zone = "UTC";
+  const Collected read_in = read(source,
+                                 "id,last_login_at\n"
+                                 "U1,1/4/2026 1:05:07 PM\nU2,1/4/2026 12:00 AM\nU3,1/4/2026 12:30 PM\n"
+                                 "U4,1/4/2026 9:05:07\xE2\x80\xAF"
+                                 "AM\n"
+                                 "U5,1/4/2026 13:05 PM\nU6,1/4/2026 0:05 AM\nU7,1/4/2026 9:05\n");
+  REQUIRE(read_in.logins.size() == 4);
+  CHECK(read_in.logins[0].last_login_at == at("2026-01-04T13:05:07Z"));
+  CHECK(read_in.logins[1].last_login_at == at("2026-01-04T00:00:00Z"));
+  CHECK(read_in.logins[2].last_login_at == at("2026-01-04T12:30:00Z"));
+  CHECK(read_in.logins[3].last_login_at == at("2026-01-04T09:05:07Z"));
+  CHECK(read_in.rejects.size() == 3);
+}
+
 TEST_CASE("with a zone alone, times without an offset are times of that zone") {
   SourceSpec source = source_of(Feed::logins);
   source.zone = "Europe/London";

@@ -79,10 +79,17 @@ inline SourceSpec source_of(Feed feed) {
   return source;
 }
 
+inline SourceSpec json_source_of(Feed feed) {
+  SourceSpec source = source_of(feed);
+  source.kind = FileKind::json;
+  return source;
+}
+
 inline Collected read(const SourceSpec& source, std::string_view text) {
   const TemporaryFolder folder;
   Collected collected;
-  collected.rows = read_file(source, folder.write("feed.csv", text), kAsOf, collected);
+  const std::string name = source.kind == FileKind::json ? "feed.json" : "feed.csv";
+  collected.rows = read_file(source, folder.write(name, text), kAsOf, collected);
   return collected;
 }
 
@@ -92,7 +99,7 @@ inline std::string refusal(const SourceSpec& source, std::string_view text) {
     read(source, text);
   } catch (const engine::SourceError& error) {
     const std::string what = error.what();
-    const std::size_t name = what.find("feed.csv");
+    const std::size_t name = what.find("feed.");
     return name == std::string::npos ? what : what.substr(name);
   }
   return {};
