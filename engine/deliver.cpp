@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/persist.h"
+
 namespace lapse::engine {
 namespace {
 
@@ -39,6 +41,22 @@ Settlement settlement_of(const Notice& notice, Receipt receipt, const rules::Pol
   return settlement;
 }
 
+// A claim whose commit lost its answer was sent to nobody: the next one marks it as ambiguous, to be sent
+// once.
+std::vector<Notice> claim(Hands& hands, const Rulebook& book, schedules::Instant now) {
+  auto transaction = hands.store.begin(hands.lease, hands.clock.now());
+  auto notices = transaction->claim(now, kClaimRows, book.policy);
+  transaction->commit();
+  return notices;
+}
+
+// Settling twice changes nothing more: only what is still being sent is settled.
+void settle(Hands& hands, const std::vector<Settlement>& settlements, schedules::Instant now) {
+  auto transaction = hands.store.begin(hands.lease, hands.clock.now());
+  transaction->settle(settlements, now);
+  transaction->commit();
+}
+
 // Back to the queue, as if it had never been claimed: nothing was sent.
 Settlement unsent(const Notice& notice, schedules::Instant now) {
   Settlement settlement;
@@ -62,9 +80,7 @@ Delivery deliver(Hands& hands, const Rulebook& book, schedules::Instant now, con
                  Notifier& notifier) {
   Delivery delivery;
   while (!delivery.interrupted) {
-    auto claiming = hands.store.begin(hands.lease, hands.clock.now());
-    const auto notices = claiming->claim(now, kClaimRows, book.policy);
-    claiming->commit();
+    const auto notices = persist(hands, [&] { return claim(hands, book, now); });
     if (notices.empty()) break;
     std::vector<Settlement> settlements;
     schedules::Instant renewed = hands.clock.now();
@@ -86,9 +102,9 @@ Delivery deliver(Hands& hands, const Rulebook& book, schedules::Instant now, con
                                              ") was given up: " + settlements.back().receipt.detail);
       }
     }
-    auto settling = hands.store.begin(hands.lease, hands.clock.now());
-    settling->settle(settlements, now);
-    settling->commit();
+    // The answers are held until they are surely written down: without them, every message would go out
+    // again.
+    persist(hands, [&] { settle(hands, settlements, now); });
     hands.observer.progress("delivering", delivery.handed, 0);
   }
   return delivery;

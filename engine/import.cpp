@@ -1,6 +1,7 @@
 #include "engine/import.h"
 
 #include "engine/guards.h"
+#include "engine/persist.h"
 
 namespace lapse::engine {
 namespace {
@@ -62,8 +63,19 @@ class Heartbeat : public Intake {
 
 }  // namespace
 
-ImportReport import_feed(Hands& hands, const Rulebook& book, schedules::Instant as_of, const Source& source,
-                         const std::function<void(Intake&)>& fill, Intake& rejects) {
+namespace {
+
+bool is_imported(const Store& store, const ImportTerms& terms) {
+  for (const auto& feed : store.feeds()) {
+    if (feed.source != terms.source || terms.digest.empty()) continue;
+    return feed.imported_at == terms.as_of && feed.digest == terms.digest && feed.rows == terms.staged.rows;
+  }
+  return false;
+}
+
+ImportReport try_import(Hands& hands, const Rulebook& book, schedules::Instant as_of, const Source& source,
+                        const std::function<void(Intake&)>& fill, Intake& rejects) {
+  rejects.begin();
   ImportReport report{source.name, {}, {}};
   const auto staging = hands.store.stage(hands.lease, source.feed, rejects);
   Heartbeat heartbeat(hands, *staging);
@@ -71,12 +83,22 @@ ImportReport import_feed(Hands& hands, const Rulebook& book, schedules::Instant 
   report.staged = staging->finish(book.policy);
   refuse_rejected(source.name, report.staged);
   refuse_vanishing(book.policy, hands.store, source.name, report.staged);
-  auto transaction = hands.store.begin(hands.lease, hands.clock.now());
   const ImportTerms terms{source.name, source.feed, as_of,         book.hash,
                           0,           hands.actor, report.staged, source.digest};
-  report.result = transaction->merge(terms, book.policy);
-  transaction->commit();
+  persist(hands, [&] {
+    auto transaction = hands.store.begin(hands.lease, hands.clock.now());
+    report.result = transaction->merge(terms, book.policy);
+    commit(hands, *transaction, [&] { return is_imported(hands.store, terms); });
+  });
   return report;
+}
+
+}  // namespace
+
+ImportReport import_feed(Hands& hands, const Rulebook& book, schedules::Instant as_of, const Source& source,
+                         const std::function<void(Intake&)>& fill, Intake& rejects) {
+  // Rows that may be staged or not are staged anew, from the first.
+  return persist(hands, [&] { return try_import(hands, book, as_of, source, fill, rejects); });
 }
 
 }  // namespace lapse::engine

@@ -73,6 +73,7 @@ struct Reject {
 class Intake {
  public:
   virtual ~Intake() = default;
+  virtual void begin() {}  // from the first row, perhaps again: what was handed over before counts no longer
   virtual void account(const AccountRecord& record) = 0;
   virtual void login(const LoginRecord& record) = 0;
   virtual void organisation(const OrganisationRecord& record) = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/persist.h"
 #include "engine/plan_draft.h"
 #include "rules/parse.h"
 
@@ -35,8 +36,39 @@ class Pass {
   Pass(Hands& hands, const Rulebook& book, const PassTerms& terms)
       : hands_(hands), book_(book), terms_(terms) {}
 
-  // The plan and everything known of it, in one transaction: killed here, there was no plan.
   PassResult plan() {
+    return persist(hands_, [this] { return try_plan(); });
+  }
+
+  // The plan without rows, and why nothing destructive may be in it.
+  Plan blank() const {
+    Plan plan = empty_plan(book_, hands_.store, terms_.as_of, terms_.scope);
+    plan.obstacles.insert(plan.obstacles.begin(), terms_.closed.begin(), terms_.closed.end());
+    return plan;
+  }
+
+  // True when all of the run is done, false when it was asked to stop.
+  bool carry_out(Run& run, const rules::Policy& policy) {
+    return persist(hands_, [&] { return carry_out_rest(run, policy); });
+  }
+
+  void finish(Run& run, Run::Status status) {
+    run.status = status;
+    persist(hands_, [&] {
+      auto transaction = begin();
+      transaction->save_run(run);
+      transaction->commit();
+      for (const auto& stored : hands_.store.runs(1)) {
+        if (stored.id == run.id) run = stored;
+      }
+    });
+  }
+
+ private:
+  std::unique_ptr<Transaction> begin() { return hands_.store.begin(hands_.lease, hands_.clock.now()); }
+
+  // The plan and everything known of it, in one transaction: killed here, there was no plan.
+  PassResult try_plan() {
     const Instant as_of = terms_.as_of;
     auto transaction = begin();
     PlanDraft draft(blank());
@@ -56,19 +88,17 @@ class Pass {
     for (const auto& stop : result.plan.stops) transaction->drop(run, stop, works_of(groups, stop));
     transaction->save_run(result.run);
     keep_time(*transaction, as_of);
-    transaction->commit();
+    commit(hands_, *transaction, [&] { return is_newest(result.run); });
     return result;
   }
 
-  // The plan without rows, and why nothing destructive may be in it.
-  Plan blank() const {
-    Plan plan = empty_plan(book_, hands_.store, terms_.as_of, terms_.scope);
-    plan.obstacles.insert(plan.obstacles.begin(), terms_.closed.begin(), terms_.closed.end());
-    return plan;
+  bool is_newest(const Run& run) const {
+    const auto newest = hands_.store.runs(1);
+    return !newest.empty() && newest.front().id == run.id && newest.front().plan == run.plan;
   }
 
-  // True when all of the run is done, false when it was asked to stop.
-  bool carry_out(Run& run, const rules::Policy& policy) {
+  // Chunks have their marks in the database: what is done is not begun again.
+  bool carry_out_rest(const Run& run, const rules::Policy& policy) {
     const auto groups = work_due(policy, run.as_of, run.destructive, run.scope);
     std::int64_t done = 0;
     const auto spans = hands_.store.unfinished_plan(run);
@@ -85,19 +115,6 @@ class Pass {
     }
     return true;
   }
-
-  void finish(Run& run, Run::Status status) {
-    run.status = status;
-    auto transaction = begin();
-    transaction->save_run(run);
-    transaction->commit();
-    for (const auto& stored : hands_.store.runs(1)) {
-      if (stored.id == run.id) run = stored;
-    }
-  }
-
- private:
-  std::unique_ptr<Transaction> begin() { return hands_.store.begin(hands_.lease, hands_.clock.now()); }
 
   std::int64_t write(Transaction& transaction, const Run& run, const std::vector<WorkGroup>& groups) {
     std::int64_t rows = 0;
@@ -168,7 +185,9 @@ Resumed resume(Hands& hands, Pass& pass) {
 
 }  // namespace
 
-PassResult pass(Hands& hands, const Rulebook& book, const PassTerms& terms) {
+namespace {
+
+PassResult try_pass(Hands& hands, const Rulebook& book, const PassTerms& terms) {
   const Instant as_of = terms.as_of;
   const Instant last = hands.store.engine_state().last_as_of;
   if (as_of < last) {
@@ -194,8 +213,14 @@ PassResult pass(Hands& hands, const Rulebook& book, const PassTerms& terms) {
   return result;
 }
 
+}  // namespace
+
+PassResult pass(Hands& hands, const Rulebook& book, const PassTerms& terms) {
+  return persist(hands, [&] { return try_pass(hands, book, terms); });
+}
+
 void renew(Hands& hands) {
-  hands.store.begin(hands.lease, hands.clock.now())->commit();
+  persist(hands, [&] { hands.store.begin(hands.lease, hands.clock.now())->commit(); });
 }
 
 void adopt(Hands& hands, const Rulebook& book, Instant as_of) {

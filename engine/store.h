@@ -4,7 +4,7 @@
 // Fence   Every Transaction checks, inside the database, that its fencing token is the highest ever granted,
 // and
 //         throws Fenced otherwise (INV16).
-// Errors  StoreError for a broken world; `unavailable` says that trying again later may help.
+// Errors  StoreError for a broken world; its kind says what the caller may do (engine/persist.h does it).
 // Threads One Store per thread.
 #pragma once
 
@@ -27,16 +27,24 @@
 
 namespace lapse::engine {
 
-inline constexpr int kLeaseSeconds = 60;  // how long a lease lasts from its last renewal
+inline constexpr int kLeaseSeconds = 60;      // how long a lease lasts from its last renewal
+inline constexpr int kReconnectSeconds = 45;  // how long to wait for a server that restarts or hands over
 
 class StoreError : public std::runtime_error {
  public:
-  explicit StoreError(const std::string& what, bool unavailable = false)
-      : std::runtime_error(what), unavailable_(unavailable) {}
-  bool unavailable() const { return unavailable_; }
+  enum class Kind {
+    failed,       // asking again gives the same answer
+    unavailable,  // trying again later may help
+    conflict,     // another transaction was in the way: nothing was changed, begin again from a new look
+    lost          // the connection is gone, and with it the answer: what was asked may have been done or not
+  };
+
+  explicit StoreError(const std::string& what, Kind kind = Kind::failed)
+      : std::runtime_error(what), kind_(kind) {}
+  Kind kind() const { return kind_; }
 
  private:
-  bool unavailable_;
+  Kind kind_;
 };
 
 class Fenced : public StoreError {  // another engine has taken over; stop at once
@@ -95,6 +103,8 @@ class Store {
   virtual std::optional<Lease> acquire(const std::string& holder, schedules::Instant now, int seconds,
                                        const std::string& dead_holder) = 0;
   virtual void release(const Lease& lease) = 0;
+  // After StoreError::Kind::lost: opens the connection again, waiting up to kReconnectSeconds for the server.
+  virtual void reconnect() = 0;
   virtual Lease lease() const = 0;
   virtual std::unique_ptr<Transaction> begin(const Lease& lease, schedules::Instant wall) = 0;
 

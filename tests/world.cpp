@@ -4,8 +4,6 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "adapters/sql/migrate.h"
-#include "adapters/sql/open.h"
 #include "engine/digest.h"
 #include "rules/parse.h"
 #include "tests/fakes.h"
@@ -103,12 +101,11 @@ engine::Receipt Letterbox::deliver(const engine::Message& message) {
   return receipt;
 }
 
-World::World(const std::string& policy_text, const std::string& database)
+World::World(const std::string& policy_text)
     : book_(rulebook_of(policy_text)),
-      store_(std::make_unique<adapters::sql::SqlStore>(adapters::sql::parse_url("sqlite:" + database),
-                                                       Access::create)),
+      store_(std::make_unique<adapters::sql::SqlStore>(database_.target(), Access::create)),
       feeds_(std::make_unique<Feeds>()) {
-  adapters::sql::migrate(store_->database());
+  make_schema(store_->database());
   const auto lease = store_->acquire("test", feeds_->clock.time, 60, "");
   hands_ = std::make_unique<engine::Hands>(
       engine::Hands{*store_, lease.value(), feeds_->clock, feeds_->memory, stop, "uid 0 (root)"});

@@ -19,6 +19,7 @@
 #include "engine/deliver.h"
 #include "engine/import.h"
 #include "engine/pass.h"
+#include "tests/databases.h"
 
 namespace lapse::tests {
 
@@ -53,7 +54,7 @@ class Letterbox : public engine::Notifier {
 
 class World {
  public:
-  explicit World(const std::string& policy_text = shipped_policy(), const std::string& database = ":memory:");
+  explicit World(const std::string& policy_text = shipped_policy());
   ~World();
 
   void person(const Person& person);
@@ -99,6 +100,7 @@ class World {
   void import_all(schedules::Instant at);
 
   engine::Rulebook book_;
+  TestDatabase database_;
   std::unique_ptr<adapters::sql::SqlStore> store_;
   std::unique_ptr<Feeds> feeds_;
   std::unique_ptr<engine::Hands> hands_;

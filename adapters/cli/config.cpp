@@ -15,6 +15,8 @@ using rules::Need;
 
 constexpr std::array kConfigKeys{
     Key{"database", Need::mandatory, LAPSE_TRIAL_DATABASE},
+    Key{"database_password", Need::optional, "database-password"},
+    Key{"database_password_file", Need::optional, "secrets/database-password"},
     Key{"policy", Need::mandatory, "policy/nas.yaml"},
     Key{"holidays", Need::optional, "holidays/england-and-wales.json"},
     Key{"templates", Need::optional, "templates"},
@@ -63,6 +65,7 @@ std::optional<Config> read_config(std::string_view text, const std::filesystem::
   config.file = file;
   config.text = std::string(text);
   config.database = database_url(mapping, folder);
+  config.database_password = read_secret_place(mapping, "database_password", folder);
   config.policy = located(mapping, "policy", folder);
   config.holidays = located(mapping, "holidays", folder);
   config.templates = located(mapping, "templates", folder);

@@ -64,6 +64,7 @@ struct Config {
   std::filesystem::path file;
   std::string text;
   std::string database;  // URL, its path absolute
+  SecretPlace database_password;
   LocatedPath policy;
   LocatedPath holidays;
   LocatedPath templates;

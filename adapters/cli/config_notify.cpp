@@ -43,16 +43,7 @@ std::string bare_address(const Mapping& notify) {
 }
 
 SecretPlace read_password(const Mapping& smtp, const Folder& folder) {
-  SecretPlace place;
-  place.credential = smtp.text("password");
-  const std::string file = smtp.text("password_file");
-  if (!file.empty()) place.file = folder.absolute(file);
-  if (place.credential.find('/') != std::string::npos || place.credential.starts_with('.')) {
-    smtp.findings().add(smtp.place("password"), "'password' is the name of a credential, not a path",
-                        "write 'password_file: PATH' for a file");
-  }
-  if (smtp.has("password") && smtp.has("password_file"))
-    smtp.findings().add(smtp.place("password_file"), "'password' is given already", "keep one of the two");
+  const SecretPlace place = read_secret_place(smtp, "password", folder);
   if (smtp.has("user") && place.empty()) {
     smtp.findings().add(smtp.place("user"), "a user without a password",
                         "write 'password: CREDENTIAL' or 'password_file: PATH'");

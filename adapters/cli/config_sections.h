@@ -24,6 +24,10 @@ class Folder {  // of the configuration file
 std::vector<SourceConfig> read_sources(const rules::Mapping& config, const Folder& folder);
 NotifyConfig read_notify(const rules::Mapping& config, const Folder& folder);
 
+// Where the secret called `key` is found: `key` names a credential, `key`_file a file. Empty when neither is
+// there.
+SecretPlace read_secret_place(const rules::Mapping& mapping, const std::string& key, const Folder& folder);
+
 // The value of a key that is one of a few words; empty, with a complaint, when it is another.
 std::string one_of(const rules::Mapping& mapping, std::string_view key,
                    const std::vector<std::string>& words);

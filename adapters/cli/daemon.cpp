@@ -81,7 +81,7 @@ Round round_or_failure(const World& world, const std::string& config_option,
 }  // namespace
 
 ExitCode run_daemon(Session& session, const Arguments&) {
-  session.store = sql::open_store(session.config->database, sql::Access::read);
+  session.store = open_database(*session.config, sql::Access::read);
   refuse_simulated(session);
   session.store.reset();
   daemon::Systemd systemd;

@@ -15,7 +15,8 @@ Failure failure_of(const std::exception_ptr& error) {
   } catch (const engine::Fenced& fenced) {
     return {ExitCode::lease_held, std::string("another engine has taken over: ") + fenced.what()};
   } catch (const engine::StoreError& store) {
-    return {store.unavailable() ? ExitCode::unavailable : ExitCode::failed, store.what()};
+    return {store.kind() == engine::StoreError::Kind::failed ? ExitCode::failed : ExitCode::unavailable,
+            store.what()};
   } catch (const engine::ImportRefused& import) {
     return {ExitCode::guard_stopped, import.what()};
   } catch (const engine::SourceError& source) {

@@ -16,6 +16,7 @@ namespace {
 class RejectsOnly : public engine::Intake {
  public:
   explicit RejectsOnly(sources::RejectsFile& file) : file_(file) {}
+  void begin() override { file_.forget(); }
   void account(const engine::AccountRecord&) override {}
   void login(const engine::LoginRecord&) override {}
   void organisation(const engine::OrganisationRecord&) override {}

@@ -17,13 +17,13 @@ struct Made {
 
 Made initialise_configured(const Session& session, const std::optional<schedules::Instant>& simulated_from) {
   const Config config = require_config(session.config_option);
-  return {config.file, sql::initialise(config.database, simulated_from)};
+  return {config.file, sql::initialise(config.database, database_secret(config), simulated_from)};
 }
 
 Made initialise_trial(const std::string& directory) {
   const auto config_file = write_trial(directory);
   const Config config = require_config(config_file.string());
-  return {config_file, sql::initialise(config.database, kTrialBegins)};
+  return {config_file, sql::initialise(config.database, database_secret(config), kTrialBegins)};
 }
 
 void answer_in_json(const Session& session, const Made& made) {

@@ -45,11 +45,19 @@ void open_session(Session& session, Needs needs) {
   session.book = require_rulebook(*session.config);
   if (needs == Needs::configuration) return;
   const auto access = needs == Needs::database_write ? sql::Access::write : sql::Access::read;
-  session.store = sql::open_store(session.config->database, access);
+  session.store = open_database(*session.config, access);
 }
 
 engine::Hands make_hands(Session& session, const engine::Lease& lease) {
   return {*session.store, lease, session.world.clock, session.world.observer, session.world.stop, actor()};
+}
+
+std::string database_secret(const Config& config) {
+  return config.database_password.empty() ? std::string() : read_secret(config.database_password);
+}
+
+std::unique_ptr<engine::Store> open_database(const Config& config, sql::Access access) {
+  return sql::open_store(config.database, database_secret(config), access);
 }
 
 notify::Templates make_texts(const Config& config, const engine::Rulebook& book) {

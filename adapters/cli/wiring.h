@@ -10,6 +10,7 @@
 #include "adapters/cli/commands.h"
 #include "adapters/cli/config.h"
 #include "adapters/notify/templates.h"
+#include "adapters/sql/dialect.h"
 #include "engine/pass.h"
 #include "engine/ports.h"
 #include "engine/store.h"
@@ -41,6 +42,9 @@ struct Session {
 
 // Refusal for a configuration or a policy that is wrong; StoreError for the database.
 void open_session(Session& session, Needs needs);
+
+std::unique_ptr<engine::Store> open_database(const Config& config, sql::Access access);
+std::string database_secret(const Config& config);  // empty: none is configured
 
 // REQUIRES a session with a store, which outlives the result.
 engine::Hands make_hands(Session& session, const engine::Lease& lease);

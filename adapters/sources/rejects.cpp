@@ -35,8 +35,13 @@ RejectsFile::RejectsFile(fs::path directory, std::string_view source, schedules:
     : path_(std::move(directory) / file_name(source, as_of)) {}
 
 RejectsFile::~RejectsFile() {
+  forget();
+}
+
+void RejectsFile::forget() {
+  count_ = 0;
   if (file_ == nullptr) return;
-  std::fclose(file_);
+  std::fclose(std::exchange(file_, nullptr));
   ::unlink(unfinished_.c_str());
 }
 

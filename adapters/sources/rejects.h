@@ -27,6 +27,8 @@ class RejectsFile {
   // SourceError when it cannot be written.
   void add(const engine::Reject& reject);
 
+  void forget();  // what was added so far
+
   // The finished file, nullopt when nothing was added. A file of the same name is replaced.
   std::optional<std::filesystem::path> close();
 

@@ -104,7 +104,7 @@ class ChunkWork {
     const std::int64_t changed = move_ ? move_accounts(rows) : warn_accounts(rows);
     if (changed != rows.count()) {
       throw engine::StoreError("accounts changed between journal and update; nothing was changed, run again",
-                               true);
+                               engine::StoreError::Kind::conflict);
     }
     if (move_) NoticeTable(database_).cancel_warnings(rows, "overtaken by " + work_.treatment.rule);
     if (work_.final) NoticeTable(database_).erase_persons(rows);
@@ -113,27 +113,22 @@ class ChunkWork {
   std::int64_t move_accounts(SeqRange rows) {
     const std::string erase =
         work_.final ? ", email = '', display_name = '', personal_email = '', mobile = ''" : "";
-    return database_.execute(
-        "UPDATE account SET state = :to_state, state_since = :as_of, epoch = epoch + 1, version = version + "
-        "1,"
+    return JournalTable(database_).update_accounts(
+        rows,
+        "state = :to_state, state_since = :as_of, epoch = epoch + 1, version = version + 1,"
         " warned_step = 0, warned_rule = '', promised_at = 0, handed_at = 0" +
-            erase + " WHERE id IN (SELECT account FROM journal WHERE seq >= :first AND seq <= :last)",
-        {{"to_state", work_.treatment.to},
-         {"as_of", run_.as_of.seconds},
-         {"first", rows.first},
-         {"last", rows.last}});
+            erase,
+        {{"to_state", work_.treatment.to}, {"as_of", run_.as_of.seconds}});
   }
 
   std::int64_t warn_accounts(SeqRange rows) {
-    return database_.execute(
-        "UPDATE account SET warned_step = :step, warned_rule = :rule, promised_at = :promised, handed_at = 0,"
-        " version = version + 1"
-        " WHERE id IN (SELECT account FROM journal WHERE seq >= :first AND seq <= :last)",
+    return JournalTable(database_).update_accounts(
+        rows,
+        "warned_step = :step, warned_rule = :rule, promised_at = :promised, handed_at = 0,"
+        " version = version + 1",
         {{"step", std::int64_t{work_.treatment.step}},
          {"rule", work_.treatment.rule},
-         {"promised", promised_at()},
-         {"first", rows.first},
-         {"last", rows.last}});
+         {"promised", promised_at()}});
   }
 
   void mark(engine::Chunk chunk, const engine::ChunkResult& result) {

@@ -1,6 +1,6 @@
 #include "adapters/sql/database.h"
 
-#include <soci/sqlite3/soci-sqlite3.h>
+#include <algorithm>
 
 namespace lapse::adapters::sql {
 
@@ -9,17 +9,50 @@ Binds operator+(Binds left, const Binds& right) {
   return left;
 }
 
-Database::Database(const Target& target, Access access) : target_(target) {
-  const std::string connect = target.dialect->connect_string(target.place, access);
+namespace {
+
+// With `rows` 0, one row of binds named as the columns; else that many, numbered from 0.
+std::string insert_sql(const std::string& table, const std::vector<std::string>& columns, std::size_t rows) {
+  std::string names;
+  for (const auto& column : columns) names += (names.empty() ? "" : ", ") + column;
+  std::string sql = "INSERT INTO " + table + " (" + names + ") VALUES ";
+  for (std::size_t row = 0; row == 0 || row < rows; ++row) {
+    const std::string number = rows == 0 ? "" : "_" + std::to_string(row);
+    sql += row == 0 ? "(" : ", (";
+    for (const auto& column : columns) sql += (&column == &columns.front() ? ":" : ", :") + column + number;
+    sql += ")";
+  }
+  return sql;
+}
+
+}  // namespace
+
+Database::Database(const Target& target, Access access)
+    : target_(target), access_(access), place_(target.url.place()) {
+  open();
+}
+
+void Database::open() {
+  const Driver& driver = dialect().driver;
+  const std::string connect = driver.connect_string(target_, access_);
   try {
-    session_.open(soci::sqlite3, connect);
-    for (const auto statement : target.dialect->on_connect(access)) {
+    session_.open(driver.backend(), connect);
+    for (const auto& statement : driver.on_connect(access_)) {
       std::string ignored;  // some settings answer with a row
-      session_ << std::string(statement), soci::into(ignored);
+      session_ << statement, soci::into(ignored);
     }
   } catch (const soci::soci_error& error) {
     fail(error);
   }
+}
+
+void Database::reconnect() {
+  try {
+    session_.close();
+  } catch (const std::exception&) {
+    // What is lost need not be closed.
+  }
+  open();
 }
 
 void Database::Held::add(soci::statement& statement, const Bind& bind) {
@@ -37,13 +70,37 @@ std::int64_t Database::execute(const std::string& sql, const Binds& binds) {
     Held held;
     for (const auto& bind : binds) held.add(statement, bind);
     statement.alloc();
-    statement.prepare(sql);
+    statement.prepare(sql, soci::details::st_one_time_query);
     statement.define_and_bind();
     statement.execute(true);
     return statement.get_affected_rows();
   } catch (const soci::soci_error& error) {
     fail(error);
   }
+}
+
+void Database::insert(const std::string& table, const std::vector<std::string>& columns,
+                      const std::vector<std::vector<rules::Value>>& rows) {
+  const std::size_t most = dialect().rows_per_insert;
+  if (most == 1) {
+    execute_many(insert_sql(table, columns, 0), columns, rows);
+    return;
+  }
+  for (std::size_t first = 0; first < rows.size(); first += most) {
+    insert_page(table, columns, std::span(rows).subspan(first, std::min(most, rows.size() - first)));
+  }
+}
+
+void Database::insert_page(const std::string& table, const std::vector<std::string>& columns,
+                           std::span<const std::vector<rules::Value>> rows) {
+  Binds binds;
+  binds.reserve(rows.size() * columns.size());
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      binds.push_back({columns[i] + "_" + std::to_string(row), rows[row][i]});
+    }
+  }
+  execute(insert_sql(table, columns, rows.size()), binds);
 }
 
 void Database::execute_many(const std::string& sql, const std::vector<std::string>& names,
@@ -107,8 +164,8 @@ void Database::tell(std::string_view sql) const {
   if (witness_) witness_(sql);
 }
 
-void Database::fail(const soci::soci_error& error) const {
-  throw dialect().error(error, place());
+void Database::fail(const soci::soci_error& error) {
+  throw dialect().driver.error(error, session_, place());
 }
 
 }  // namespace lapse::adapters::sql

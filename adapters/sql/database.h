@@ -3,9 +3,10 @@
 //
 // Rows    Numbers come as long long, texts as std::string; no column may be NULL.
 // Errors  engine::StoreError in the words of the dialect.
+// Memory  Some drivers hold an answer whole: what may be long is read with each_page().
 // Witness `on_write` hears every statement that may change something, before it is sent, and every commit,
-// before and
-//         after. What it throws ends the statement: so tests cut the power at any write.
+// before
+//         and after. What it throws ends the statement: so tests cut the power at any write.
 #pragma once
 
 #include <soci/soci.h>
@@ -13,6 +14,7 @@
 #include <functional>
 #include <list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -34,10 +36,14 @@ class Database {
   Database(const Target& target, Access access);
 
   const Dialect& dialect() const { return *target_.dialect; }
-  const std::string& place() const { return target_.place; }
+  const std::string& place() const { return place_; }
 
   // Sends one statement; returns how many rows it changed.
   std::int64_t execute(const std::string& sql, const Binds& binds = {});
+
+  // Writes rows of equally long columns into `table`, many at a time where that saves round trips.
+  void insert(const std::string& table, const std::vector<std::string>& columns,
+              const std::vector<std::vector<rules::Value>>& rows);
 
   // Sends one statement once per row of equally long columns, prepared once.
   void execute_many(const std::string& sql, const std::vector<std::string>& names,
@@ -47,6 +53,9 @@ class Database {
   void each(const std::string& sql, const Binds& binds, const Visitor& visit);
 
   Number number(const std::string& sql, const Binds& binds = {});  // first column of the first row, else 0
+
+  // Opens a lost connection again; what was begun on it is gone.
+  void reconnect();
 
   void begin();
   void commit();
@@ -62,10 +71,15 @@ class Database {
     void add(soci::statement& statement, const Bind& bind);
   };
 
+  void open();
+  void insert_page(const std::string& table, const std::vector<std::string>& columns,
+                   std::span<const std::vector<rules::Value>> rows);
   void tell(std::string_view sql) const;
-  [[noreturn]] void fail(const soci::soci_error& error) const;
+  [[noreturn]] void fail(const soci::soci_error& error);
 
   Target target_;
+  Access access_;
+  std::string place_;
   soci::session session_;
   std::function<void(std::string_view)> witness_;
 };
@@ -79,7 +93,7 @@ void Database::each(const std::string& sql, const Binds& binds, const Visitor& v
     std::tuple<Columns...> row;
     std::apply([&statement](auto&... column) { (statement.exchange(soci::into(column)), ...); }, row);
     statement.alloc();
-    statement.prepare(sql);
+    statement.prepare(sql, soci::details::st_one_time_query);
     statement.define_and_bind();
     statement.execute();
     while (statement.fetch()) std::apply(visit, row);

@@ -1,45 +1,80 @@
 // Everything the databases spell differently, as one row per database. A difference that is not a field here
-// does not exist: no other file may name a database.
+// does not exist: no other folder may name a database.
 #pragma once
 
-#include <span>
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "adapters/sql/url.h"
 #include "engine/store.h"
 
 namespace soci {
+class backend_factory;
+class session;
 class soci_error;
-}
+}  // namespace soci
 
 namespace lapse::adapters::sql {
 
-enum class Access { read, write, create };  // only create makes a database that is not there
+enum class Access { read, write, create };  // only create makes a database file that is not there
 
-struct Dialect {
-  std::string_view scheme;  // of the URL: "sqlite:lapse.db"
-  std::string_view instant_type;
-  std::string_view number_type;
-  std::string_view key_type;  // short text that is compared and indexed
-  std::string_view text_type;
-  std::string_view iso_text;            // of the instant ${column}, for the views that people read
-  std::string_view begin_write;         // takes the write lock at once, so that reads in it stay true
-  std::string_view insert_once_before;  // INSERT that passes over rows that are there already
-  std::string_view insert_once_after;
-  std::string_view has_table;  // one bind, :name; one row when the table exists
-  // What SOCI connects with; throws StoreError when `place` cannot be what `access` asks for.
-  std::string (*connect_string)(const std::string& place, Access access);
-  std::span<const std::string_view> (*on_connect)(Access access);  // statements to send first
-  // An error of the driver as ours, with a remedy where there is one.
-  engine::StoreError (*error)(const soci::soci_error& error, const std::string& place);
-};
+struct Dialect;
 
 struct Target {
   const Dialect* dialect = nullptr;
-  std::string place;  // the URL without the scheme
+  Url url;
+  std::string password;  // empty: none is needed
+};
+
+// How SOCI is spoken to; the functions of one database stand together in driver_*.cpp.
+struct Driver {
+  const soci::backend_factory& (*backend)();
+  // What SOCI connects with; throws StoreError when the target cannot be what `access` asks for.
+  std::string (*connect_string)(const Target& target, Access access);
+  // Sent first on every new connection.
+  std::vector<std::string> (*on_connect)(Access access);
+  // An error of the driver as ours, with a remedy where there is one.
+  engine::StoreError (*error)(const soci::soci_error& error, soci::session& session,
+                              const std::string& place);
+};
+
+struct Dialect {
+  std::string_view scheme;  // of the URL
+  Driver driver;
+
+  // Types.
+  std::string_view instant_type;
+  std::string_view number_type;
+  std::string_view key_type;    // up to 254 characters, compared byte by byte and indexed
+  std::string_view word_type;   // the same, up to 64 characters: names that the policy gives
+  std::string_view text_type;   // for people
+  std::string_view body_type;   // whole files
+  std::string_view iso_text;    // of the instant ${column}, for the views that people read
+  std::string_view busy_table;  // how a table is stored whose rows change often
+
+  // Statements.
+  std::string_view begin_write;         // what is read after it stays true until the commit
+  std::string_view insert_once_before;  // INSERT that passes over rows that are there already
+  std::string_view insert_once_after;
+  // Changes the rows of ${table} that meet ${where} and whose ${key} is among ${those}, a SELECT of one
+  // column called `that`.
+  std::string_view update_those;
+  // Changes the rows of ${table} that meet ${where}, from the row `s` of ${source} with the same id.
+  std::string_view update_from;
+  std::string_view assign_from;  // one of its ${assignments}
+  std::string_view has_table;    // one bind, :name; counts 1 when the table exists
+  std::string_view misfits;      // counts the columns of the schema that compare otherwise than byte by byte
+  std::string_view refresh_statistics;  // of ${table}, after many rows were written to it; empty: not needed
+
+  // Capabilities.
+  bool is_server = false;           // the connection can be lost, and made anew
+  std::size_t rows_per_insert = 1;  // more than one: rows of one INSERT ... VALUES
+  std::size_t rows_per_page = 0;    // of long answers, which the driver would hold whole; 0: it streams
 };
 
 // Throws StoreError for a URL of a database that lapse does not know.
-Target parse_url(const std::string& url);
+Target parse_url(const std::string& url, const std::string& password = "");
 
 }  // namespace lapse::adapters::sql

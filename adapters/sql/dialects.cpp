@@ -1,89 +1,113 @@
-#include <soci/soci.h>
-#include <soci/sqlite3/soci-sqlite3.h>
-
-#include <array>
-#include <filesystem>
-
 #include "adapters/sql/dialect.h"
+#include "adapters/sql/drivers.h"
 
 namespace lapse::adapters::sql {
 namespace {
 
-std::string connect_sqlite(const std::string& place, Access access) {
-  namespace fs = std::filesystem;
-  if (place.find('"') != std::string::npos)
-    throw engine::StoreError("a database path cannot contain a quote");
-  std::error_code ignored;
-  if (place != ":memory:" && access != Access::create && !fs::exists(place, ignored)) {
-    throw engine::StoreError(place + ": there is no database; create it with 'lapse init'");
-  }
-  return "dbname=\"" + place + "\" timeout=10";
-}
-
-std::span<const std::string_view> prepare_sqlite(Access access) {
-  static constexpr std::array<std::string_view, 4> kWrite{
-      "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON",
-      "PRAGMA cache_size = -8192"};
-  static constexpr std::array<std::string_view, 2> kRead{"PRAGMA query_only = ON",
-                                                         "PRAGMA cache_size = -8192"};
-  if (access == Access::read) return kRead;
-  return kWrite;
-}
-
-engine::StoreError sqlite_error(const soci::soci_error& error, const std::string& place) {
-  const auto* sqlite = dynamic_cast<const soci::sqlite3_soci_error*>(&error);
-  const int result = sqlite == nullptr ? 0 : sqlite->result() & 0xff;
-  const std::string says = error.get_error_message();  // what() has the values bound: people's particulars
-  switch (result) {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      return engine::StoreError(place + ": another program is writing to the database; try again later",
-                                true);
-    case SQLITE_READONLY:
-      return engine::StoreError(
-          place + ": the database cannot be written; make the file and its directory writable for this user",
-          true);
-    case SQLITE_FULL:
-      return engine::StoreError(place + ": the disk is full; nothing was changed, make room and run again",
-                                true);
-    case SQLITE_IOERR:
-      return engine::StoreError(place + ": the disk fails: " + says, true);
-    case SQLITE_CANTOPEN:
-      return engine::StoreError(
-          place + ": cannot be opened; check the path and the permissions of its directory", true);
-    case SQLITE_NOTADB:
-    case SQLITE_CORRUPT:
-      return engine::StoreError(place + ": this is no sound database: " + says);
-    default:
-      return engine::StoreError(place + ": " + says);
-  }
-}
-
-constexpr Dialect kSqlite{
+const Dialect kSqlite{
     .scheme = "sqlite",
+    .driver = sqlite_driver(),
     .instant_type = "BIGINT",
     .number_type = "BIGINT",
     .key_type = "TEXT",
+    .word_type = "TEXT",
     .text_type = "TEXT",
+    .body_type = "TEXT",
     .iso_text =
         "CASE WHEN ${column} = 0 THEN '' ELSE strftime('%Y-%m-%dT%H:%M:%SZ', ${column}, 'unixepoch') END",
+    .busy_table = "",
     .begin_write = "BEGIN IMMEDIATE",
     .insert_once_before = "INSERT INTO ",
     .insert_once_after = " ON CONFLICT DO NOTHING",
+    .update_those = "UPDATE ${table} SET ${set} WHERE ${key} IN (${those}) AND ${where}",
+    .update_from =
+        "UPDATE ${table} SET ${assignments} FROM ${source} s WHERE s.id = ${table}.id AND ${where}",
+    .assign_from = "${column} = ${value}",
     .has_table = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = :name",
-    .connect_string = connect_sqlite,
-    .on_connect = prepare_sqlite,
-    .error = sqlite_error,
+    .misfits = "",
+    .refresh_statistics = "",
+};
+
+const Dialect kPostgresql{
+    .scheme = "postgresql",
+    .driver = postgresql_driver(),
+    .instant_type = "BIGINT",
+    .number_type = "BIGINT",
+    .key_type = "TEXT COLLATE \"C\"",
+    .word_type = "TEXT COLLATE \"C\"",
+    .text_type = "TEXT",
+    .body_type = "TEXT",
+    .iso_text =
+        "CASE WHEN ${column} = 0 THEN '' ELSE to_char(to_timestamp(${column}) AT TIME ZONE 'UTC',"
+        " 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') END",
+    .busy_table = " WITH (fillfactor = 85)",
+    .begin_write = "BEGIN",
+    .insert_once_before = "INSERT INTO ",
+    .insert_once_after = " ON CONFLICT DO NOTHING",
+    .update_those = "UPDATE ${table} SET ${set} WHERE ${key} IN (${those}) AND ${where}",
+    .update_from =
+        "UPDATE ${table} SET ${assignments} FROM ${source} s WHERE s.id = ${table}.id AND ${where}",
+    .assign_from = "${column} = ${value}",
+    .has_table =
+        "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema()"
+        " AND table_name = :name",
+    .misfits =
+        "SELECT COUNT(*) FROM information_schema.columns WHERE table_schema = current_schema()"
+        " AND table_name = 'account' AND column_name IN ('id', 'state', 'kind', 'organisation')"
+        " AND COALESCE(collation_name, '') <> 'C'",
+    .refresh_statistics = "ANALYZE ${table}",
+    .is_server = true,
+    .rows_per_insert = 500,
+    .rows_per_page = 5000,
+};
+
+const Dialect kMariadb{
+    .scheme = "mariadb",
+    .driver = mariadb_driver(),
+    .instant_type = "BIGINT",
+    .number_type = "BIGINT",
+    .key_type = "VARCHAR(254) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin",
+    .word_type = "VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin",
+    .text_type = "TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin",
+    .body_type = "MEDIUMTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin",
+    .iso_text =
+        "CASE WHEN ${column} = 0 THEN '' ELSE DATE_FORMAT(TIMESTAMPADD(SECOND, ${column},"
+        " '1970-01-01 00:00:00'), '%Y-%m-%dT%H:%i:%sZ') END",
+    .busy_table = "",
+    .begin_write = "START TRANSACTION",
+    // Strict mode does not reach IGNORE: every column copied this way has the type of its source.
+    .insert_once_before = "INSERT IGNORE INTO ",
+    .insert_once_after = "",
+    // An IN (SELECT ...) of an UPDATE is asked for every row of the table.
+    .update_those =
+        "UPDATE ${table} JOIN (${those}) those ON those.that = ${table}.${key} SET ${set} WHERE ${where}",
+    .update_from = "UPDATE ${table} JOIN ${source} s ON s.id = ${table}.id SET ${assignments} WHERE ${where}",
+    .assign_from = "${table}.${column} = ${value}",
+    .has_table =
+        "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE()"
+        " AND table_name = :name",
+    .misfits =
+        "SELECT COUNT(*) FROM information_schema.columns WHERE table_schema = DATABASE()"
+        " AND collation_name IS NOT NULL AND collation_name <> 'utf8mb4_nopad_bin'"
+        " AND table_name IN (SELECT table_name FROM information_schema.tables WHERE table_schema ="
+        " DATABASE() AND table_type = 'BASE TABLE')",
+    .refresh_statistics = "",
+    .is_server = true,
+    .rows_per_insert = 500,
+    .rows_per_page = 5000,
 };
 
 }  // namespace
 
-Target parse_url(const std::string& url) {
-  const auto colon = url.find(':');
-  if (colon != std::string::npos && url.substr(0, colon) == kSqlite.scheme && colon + 1 < url.size()) {
-    return {&kSqlite, url.substr(colon + 1)};
+Target parse_url(const std::string& url, const std::string& password) {
+  const auto scheme = url.substr(0, url.find(':'));
+  for (const Dialect* dialect : {&kSqlite, &kPostgresql, &kMariadb}) {
+    if (scheme != dialect->scheme || url.size() <= scheme.size() + 1) continue;
+    return {dialect, take_apart(url), password};
   }
-  throw engine::StoreError("database '" + url + "' is not known; write 'sqlite:' and the path of a file");
+  throw engine::StoreError("database '" + url +
+                           "' is not known; write 'sqlite:' and the path of a file, or"
+                           " 'postgresql://USER@HOST/DATABASE', or 'mariadb://USER@HOST/DATABASE'");
 }
 
 }  // namespace lapse::adapters::sql

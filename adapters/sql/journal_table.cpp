@@ -1,5 +1,9 @@
 #include "adapters/sql/journal_table.h"
 
+#include <algorithm>
+
+#include "adapters/sql/spelling.h"
+
 namespace lapse::adapters::sql {
 
 std::int64_t JournalTable::last_seq() {
@@ -44,8 +48,23 @@ void JournalTable::seal(SeqRange range) {
       {{"number", number + 1}, {"first", range.first}, {"last", range.last}, {"digest", chain.digest()}});
 }
 
+std::int64_t JournalTable::update_accounts(SeqRange range, const std::string& set, const Binds& binds) {
+  const UpdateThose update{
+      .table = "account",
+      .key = "id",
+      .set = set,
+      .those = "SELECT account AS that FROM journal WHERE seq >= :first AND seq <= :last"};
+  return database_.execute(spell(database_.dialect(), update),
+                           Binds{{"first", range.first}, {"last", range.last}} + binds);
+}
+
 void JournalTable::each(SeqRange range, const engine::Visit<engine::JournalRow>& visit) {
-  each_where("seq >= :first AND seq <= :last", {{"first", range.first}, {"last", range.last}}, visit);
+  const auto page = static_cast<std::int64_t>(database_.dialect().rows_per_page);
+  const std::int64_t step = page == 0 ? std::max<std::int64_t>(range.count(), 1) : page;
+  for (std::int64_t first = range.first; first <= range.last; first += step) {
+    each_where("seq >= :first AND seq <= :last",
+               {{"first", first}, {"last", std::min(range.last, first + step - 1)}}, visit);
+  }
 }
 
 void JournalTable::each_of(const std::string& account, const engine::Visit<engine::JournalRow>& visit) {

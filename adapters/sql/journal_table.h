@@ -52,6 +52,9 @@ class JournalTable {
   // Closes the transaction's rows into one block. Nothing to do for an empty range.
   void seal(SeqRange range);
 
+  // Changes the accounts of these rows; returns how many.
+  std::int64_t update_accounts(SeqRange range, const std::string& set, const Binds& binds);
+
   void each(SeqRange range, const engine::Visit<engine::JournalRow>& visit);
   void each_of(const std::string& account, const engine::Visit<engine::JournalRow>& visit);
 

@@ -8,11 +8,10 @@ void restart_ladders(Database& database, SeqRange rows, Promise promise) {
   if (rows.count() == 0) return;
   NoticeTable(database).cancel_warnings(rows, "a new epoch began");
   const std::string forget = promise == Promise::forgotten ? ", promised_at = 0" : "";
-  database.execute(
-      "UPDATE account SET epoch = epoch + 1, version = version + 1, warned_step = 0, warned_rule = '',"
-      " handed_at = 0" +
-          forget + " WHERE id IN (SELECT account FROM journal WHERE seq >= :first AND seq <= :last)",
-      {{"first", rows.first}, {"last", rows.last}});
+  JournalTable(database).update_accounts(
+      rows,
+      "epoch = epoch + 1, version = version + 1, warned_step = 0, warned_rule = '', handed_at = 0" + forget,
+      {});
 }
 
 std::int64_t restart_orphaned_ladders(Database& database, const rules::Policy& policy, const Stamp& stamp) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "adapters/sql/spelling.h"
+
 namespace lapse::adapters::sql {
 
 using engine::FeedKind;
@@ -100,10 +102,12 @@ void Merge::merge_holds() {
       " reason, from_at, until_at FROM staged_hold WHERE 1 = 1" +
       std::string(database_.dialect().insert_once_after));
   const std::string count = "(SELECT COUNT(*) FROM hold h WHERE h.account = account.id)";
-  database_.execute("UPDATE account SET holds = " + count +
-                    ", version = version + 1"
-                    " WHERE id IN (SELECT id FROM staged_seen) AND holds <> " +
-                    count);
+  database_.execute(
+      spell(database_.dialect(), UpdateThose{.table = "account",
+                                             .key = "id",
+                                             .set = "holds = " + count + ", version = version + 1",
+                                             .those = "SELECT id AS that FROM staged_seen",
+                                             .where = "holds <> " + count}));
 }
 
 void Merge::save_feed() {

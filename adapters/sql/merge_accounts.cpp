@@ -1,24 +1,35 @@
 // The accounts feed: events of people that it shows, particulars, arrivals and absences.
 #include <algorithm>
+#include <array>
 
 #include "adapters/sql/ladders.h"
 #include "adapters/sql/merge.h"
 #include "adapters/sql/notice_table.h"
 #include "adapters/sql/recipients.h"
+#include "adapters/sql/spelling.h"
 
 namespace lapse::adapters::sql {
 namespace {
 
 // Columns that are taken from the feed as they are. The second group is what conditions of rules may name.
-constexpr std::string_view kParticulars = "email, display_name, personal_email, mobile";
-constexpr std::string_view kFacts = "kind, organisation, organisation_type, administered_by";
+using Columns = std::array<std::string_view, 4>;
+constexpr Columns kParticulars{"email", "display_name", "personal_email", "mobile"};
+constexpr Columns kFacts{"kind", "organisation", "organisation_type", "administered_by"};
 
-constexpr std::string_view kParticularsDiffer =
-    "(a.email <> s.email OR a.display_name <> s.display_name OR a.personal_email <> s.personal_email"
-    " OR a.mobile <> s.mobile)";
-constexpr std::string_view kFactsDiffer =
-    "(a.kind <> s.kind OR a.organisation <> s.organisation OR a.organisation_type <> s.organisation_type"
-    " OR a.administered_by <> s.administered_by)";
+std::string list(const Columns& columns) {
+  std::string text;
+  for (const auto column : columns) text += (text.empty() ? "" : ", ") + std::string(column);
+  return text;
+}
+
+std::string differ(const Columns& columns, const std::string& alias) {
+  std::string text;
+  for (const auto column : columns) {
+    const std::string name(column);
+    text += (text.empty() ? "" : " OR ") + alias + "." + name + " <> s." + name;
+  }
+  return "(" + text + ")";
+}
 
 // An event can be seen in a feed when the feed shows all that it needs.
 bool shows(const rules::Event& event) {
@@ -77,11 +88,11 @@ void Merge::event_in_feed(const rules::Event& event, const std::string& from) {
                                   " THEN (SELECT s.state_since FROM staged_account s WHERE s.id = account.id)"
                                   " ELSE idle_since END"
                                 : "";
-  database_.execute(
-      "UPDATE account SET state = :to_state, state_since ="
-      " (SELECT s.state_since FROM staged_account s WHERE s.id = account.id)" +
-          fresh + " WHERE id IN (SELECT account FROM journal WHERE seq >= :first AND seq <= :last)",
-      {{"to_state", event.to}, {"first", written.first}, {"last", written.last}});
+  JournalTable(database_).update_accounts(written,
+                                          "state = :to_state, state_since = (SELECT s.state_since FROM "
+                                          "staged_account s WHERE s.id = account.id)" +
+                                              fresh,
+                                          {{"to_state", event.to}});
 }
 
 // A ladder was told under other facts: it starts again, but a date once told still binds.
@@ -92,20 +103,21 @@ void Merge::ladders_of_changed_facts() {
   rows.epoch = "a.epoch + 1";
   rows.from_where =
       "FROM staged_account s CROSS JOIN account a WHERE a.id = s.id AND a.warned_step > 0 AND " +
-      std::string(kFactsDiffer);
+      differ(kFacts, "a");
   restart_ladders(database_, journal(rows, {}), Promise::kept);
 }
 
 void Merge::particulars() {
   const auto gone = list_sql(final_states(policy_), "final");
-  const std::string columns = std::string(kParticulars) + ", " + std::string(kFacts);
-  result_.changed = database_.execute(
-      "UPDATE account SET (" + columns + ") = (SELECT " + columns +
-          " FROM staged_account s WHERE s.id = account.id), version = version + 1"
-          " WHERE id IN (SELECT a.id FROM staged_account s CROSS JOIN account a WHERE a.id = s.id AND "
-          "a.state NOT IN " +
-          gone.list + " AND (" + std::string(kParticularsDiffer) + " OR " + std::string(kFactsDiffer) + "))",
-      gone.binds);
+  UpdateFrom update{.table = "account",
+                    .source = "staged_account",
+                    .assignments = {{"version", "account.version + 1"}},
+                    .where = "account.state NOT IN " + gone.list + " AND (" +
+                             differ(kParticulars, "account") + " OR " + differ(kFacts, "account") + ")"};
+  for (const auto& columns : {kParticulars, kFacts}) {
+    for (const auto column : columns) update.assignments.emplace_back(column, "s." + std::string(column));
+  }
+  result_.changed = database_.execute(spell(database_.dialect(), update), gone.binds);
 }
 
 void Merge::arrivals() {
@@ -130,7 +142,7 @@ void Merge::arrivals() {
   rows.promised_at = "0";
   result_.arrived = journal(rows, binds).count();
   const std::int64_t inserted = database_.execute(
-      "INSERT INTO account (id, " + std::string(kParticulars) + ", " + std::string(kFacts) +
+      "INSERT INTO account (id, " + list(kParticulars) + ", " + list(kFacts) +
           ", created_at, last_login_at, idle_since, state, state_since, epoch, version, warned_step, "
           "warned_rule,"
           " promised_at, handed_at, holds, missing_since)"
@@ -161,10 +173,8 @@ void Merge::absences() {
 
 std::int64_t Merge::set_missing(SeqRange rows, std::int64_t since) {
   if (rows.count() == 0) return 0;
-  return database_.execute(
-      "UPDATE account SET missing_since = :since, version = version + 1"
-      " WHERE id IN (SELECT account FROM journal WHERE seq >= :first AND seq <= :last)",
-      {{"since", since}, {"first", rows.first}, {"last", rows.last}});
+  return JournalTable(database_).update_accounts(rows, "missing_since = :since, version = version + 1",
+                                                 {{"since", since}});
 }
 
 void Merge::population() {

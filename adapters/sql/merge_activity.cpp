@@ -5,6 +5,7 @@
 #include "adapters/sql/ladders.h"
 #include "adapters/sql/merge.h"
 #include "adapters/sql/recipients.h"
+#include "adapters/sql/spelling.h"
 
 namespace lapse::adapters::sql {
 namespace {
@@ -68,11 +69,10 @@ void Merge::logins_that_move(const rules::Event& login) {
     result_.events += written.count();
     restart_ladders(database_, written, Promise::forgotten);
     const std::string latest(kLatest);
-    database_.execute("UPDATE account SET state = :to_state, state_since = CASE WHEN " + latest +
-                          " > state_since THEN " + latest +
-                          " ELSE state_since END WHERE id IN (SELECT account FROM journal WHERE seq >= "
-                          ":first AND seq <= :last)",
-                      {{"to_state", login.to}, {"first", written.first}, {"last", written.last}});
+    JournalTable(database_).update_accounts(written,
+                                            "state = :to_state, state_since = CASE WHEN " + latest +
+                                                " > state_since THEN " + latest + " ELSE state_since END",
+                                            {{"to_state", login.to}});
   }
 }
 
@@ -104,11 +104,12 @@ void Merge::unreadable_logins() {
 
 void Merge::raise_idle_since() {
   const auto gone = list_sql(final_states(policy_), "final");
-  result_.used += database_.execute("UPDATE account SET idle_since = " + std::string(kLatest) +
-                                        ", last_login_at = " + std::string(kLatest) +
-                                        ", version = version + 1 WHERE id IN (SELECT a.id " +
-                                        std::string(kNewer) + " AND a.state NOT IN " + gone.list + ")",
-                                    gone.binds);
+  const UpdateFrom update{
+      .table = "account",
+      .source = "(SELECT l.id AS id, MAX(l.last_login_at) AS at FROM staged_login l GROUP BY l.id)",
+      .assignments = {{"idle_since", "s.at"}, {"last_login_at", "s.at"}, {"version", "account.version + 1"}},
+      .where = "s.at > account.idle_since AND account.state NOT IN " + gone.list};
+  result_.used += database_.execute(spell(database_.dialect(), update), gone.binds);
 }
 
 }  // namespace lapse::adapters::sql

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "adapters/sql/spelling.h"
 #include "embedded/files.h"
 
 namespace lapse::adapters::sql {
@@ -38,21 +39,23 @@ void refuse_newer(const std::set<std::string>& applied, const std::string& place
   }
 }
 
-void replace_all(std::string& text, std::string_view what, std::string_view with) {
-  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) {
-    text.replace(at, what.size(), with);
-  }
-}
-
 void fill_iso(std::string& text, const Dialect& dialect) {
   constexpr std::string_view kOpen = "${iso:";
   for (auto at = text.find(kOpen); at != std::string::npos; at = text.find(kOpen)) {
     const auto close = text.find('}', at);
     const std::string column = text.substr(at + kOpen.size(), close - at - kOpen.size());
-    std::string iso(dialect.iso_text);
-    replace_all(iso, "${column}", column);
-    text.replace(at, close - at + 1, iso);
+    text.replace(at, close - at + 1, filled(dialect.iso_text, {{"column", column}}));
   }
+}
+
+// 'deleted' and 'DELETED ' must be two things: on a column changed by hand they might not be.
+void refuse_misfits(Database& database) {
+  const std::string misfits(database.dialect().misfits);
+  if (misfits.empty() || database.number(misfits) == 0) return;
+  throw engine::StoreError(
+      database.place() +
+      ": a column of the schema does not compare byte by byte, so that accounts or states"
+      " could be taken for each other; restore the collation that 'lapse init' gave it");
 }
 
 void apply(Database& database, const std::string& name) {
@@ -81,10 +84,13 @@ std::vector<std::string> statements_of(std::string_view text, const Dialect& dia
     statement += std::string(line) + "\n";
     if (!line.ends_with(';')) continue;
     statement.resize(statement.size() - 2);
-    replace_all(statement, "${instant}", dialect.instant_type);
-    replace_all(statement, "${number}", dialect.number_type);
-    replace_all(statement, "${key}", dialect.key_type);
-    replace_all(statement, "${text}", dialect.text_type);
+    statement = filled(statement, {{"instant", std::string(dialect.instant_type)},
+                                   {"number", std::string(dialect.number_type)},
+                                   {"key", std::string(dialect.key_type)},
+                                   {"word", std::string(dialect.word_type)},
+                                   {"text", std::string(dialect.text_type)},
+                                   {"body", std::string(dialect.body_type)},
+                                   {"busy", std::string(dialect.busy_table)}});
     fill_iso(statement, dialect);
     statements.push_back(std::move(statement));
     statement.clear();
@@ -114,6 +120,7 @@ void require_current(Database& database) {
   if (applied.size() != known_migrations().size()) {
     throw engine::StoreError(database.place() + ": the schema is not up to date; run 'lapse init'");
   }
+  refuse_misfits(database);
 }
 
 }  // namespace lapse::adapters::sql

@@ -1,6 +1,7 @@
 #include "adapters/sql/notice_table.h"
 
 #include "adapters/sql/recipients.h"
+#include "adapters/sql/spelling.h"
 #include "rules/compile.h"
 
 namespace lapse::adapters::sql {
@@ -12,10 +13,15 @@ Binds range(SeqRange rows) {
 
 // The notices `n` of the accounts of these journal rows. Found through their accounts: the outbox keeps all
 // that it ever handed, and a search by state would read it.
-std::string of_those_accounts(std::string_view condition) {
-  return " WHERE number IN (SELECT n.number FROM journal j CROSS JOIN notice n WHERE j.seq >= :first"
-         " AND j.seq <= :last AND n.account = j.account AND " +
-         std::string(condition) + ")";
+std::string update_of_those_accounts(const Dialect& dialect, const std::string& set,
+                                     const std::string& condition) {
+  return spell(dialect, UpdateThose{.table = "notice",
+                                    .key = "number",
+                                    .set = set,
+                                    .those = "SELECT n.number AS that FROM journal j CROSS JOIN notice n"
+                                             " WHERE j.seq >= :first AND j.seq <= :last"
+                                             " AND n.account = j.account AND " +
+                                             condition});
 }
 
 }  // namespace
@@ -59,16 +65,18 @@ std::int64_t NoticeTable::write(const Order& order, const engine::Announcement& 
 }
 
 void NoticeTable::cancel_warnings(SeqRange rows, const std::string& reason) {
-  database_.execute("UPDATE notice SET state = 'cancelled', detail = :reason" +
-                        of_those_accounts("n.step > 0 AND n.state IN ('queued', 'ambiguous', 'sending')"),
+  database_.execute(update_of_those_accounts(database_.dialect(), "state = 'cancelled', detail = :reason",
+                                             "n.step > 0 AND n.state IN ('queued', 'ambiguous', 'sending')"),
                     range(rows) + Binds{{"reason", reason}});
 }
 
 void NoticeTable::erase_persons(SeqRange rows) {
   database_.execute(
-      "UPDATE notice SET about = '', name = '', address ="
-      " CASE WHEN recipient IN ('account', 'personal_email', 'mobile') THEN '' ELSE address END" +
-          of_those_accounts("n.state IN ('handed', 'dead', 'cancelled')"),
+      update_of_those_accounts(
+          database_.dialect(),
+          "about = '', name = '', address ="
+          " CASE WHEN recipient IN ('account', 'personal_email', 'mobile') THEN '' ELSE address END",
+          "n.state IN ('handed', 'dead', 'cancelled')"),
       range(rows));
 }
 

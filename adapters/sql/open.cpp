@@ -5,14 +5,16 @@
 
 namespace lapse::adapters::sql {
 
-std::unique_ptr<engine::Store> open_store(const std::string& url, Access access) {
-  auto store = std::make_unique<SqlStore>(parse_url(url), access);
+std::unique_ptr<engine::Store> open_store(const std::string& url, const std::string& password,
+                                          Access access) {
+  auto store = std::make_unique<SqlStore>(parse_url(url, password), access);
   require_current(store->database());
   return store;
 }
 
-Initialised initialise(const std::string& url, std::optional<schedules::Instant> simulated_from) {
-  Database database(parse_url(url), Access::create);
+Initialised initialise(const std::string& url, const std::string& password,
+                       std::optional<schedules::Instant> simulated_from) {
+  Database database(parse_url(url, password), Access::create);
   Initialised done;
   done.created =
       database.number(std::string(database.dialect().has_table), {{"name", std::string("migration")}}) == 0;

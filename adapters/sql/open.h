@@ -1,7 +1,8 @@
 // Opening a database by its URL: the only way to a Store.
 //
-// `sqlite:PATH` names a file. Errors are StoreError: a file that is missing, cannot be read or written, is no
-// database of lapse, or was made by a newer version; each says what to do.
+// url.h says what a URL may be; `password` belongs to its user. Errors are StoreError: a file that is
+// missing, cannot be read or written, is no database of lapse, or was made by a newer version; each says what
+// to do.
 #pragma once
 
 #include <memory>
@@ -15,7 +16,7 @@
 namespace lapse::adapters::sql {
 
 // The schema must be current: `initialise` makes it so.
-std::unique_ptr<engine::Store> open_store(const std::string& url, Access access);
+std::unique_ptr<engine::Store> open_store(const std::string& url, const std::string& password, Access access);
 
 struct Initialised {
   bool created = false;                 // there was no database before
@@ -24,6 +25,7 @@ struct Initialised {
 
 // Creates the database or brings its schema up to date, each named migration in its own transaction. With
 // `simulated_from` the database gets a simulated clock that stands at that instant; only a new one can.
-Initialised initialise(const std::string& url, std::optional<schedules::Instant> simulated_from);
+Initialised initialise(const std::string& url, const std::string& password,
+                       std::optional<schedules::Instant> simulated_from);
 
 }  // namespace lapse::adapters::sql

@@ -1,5 +1,7 @@
 #include "adapters/sql/plan_table.h"
 
+#include <algorithm>
+
 #include "adapters/sql/recipients.h"
 #include "rules/compile.h"
 
@@ -47,8 +49,23 @@ void read_rows(Database& database, const std::string& sql, const Binds& binds,
 void PlanTable::select(const engine::Work& work, const rules::Policy& policy,
                        const engine::Visit<engine::PlanRow>& visit) {
   const auto query = selected(work, policy);
-  read_rows(database_, "SELECT :work, " + query.columns + query.from_where + " ORDER BY a.id",
-            Binds{{"work", std::int64_t{work.number}}} + query.binds, visit);
+  const Binds binds = Binds{{"work", std::int64_t{work.number}}} + query.binds;
+  const std::string sql = "SELECT :work, " + query.columns + query.from_where;
+  const std::size_t page = database_.dialect().rows_per_page;
+  if (page == 0) {
+    read_rows(database_, sql + " ORDER BY a.id", binds, visit);
+    return;
+  }
+  std::string after;
+  for (std::size_t rows = page; rows == page;) {
+    rows = 0;
+    read_rows(database_, sql + " AND a.id > :after ORDER BY a.id LIMIT " + std::to_string(page),
+              binds + Binds{{"after", after}}, [&](const engine::PlanRow& row) {
+                after = row.account;
+                ++rows;
+                visit(row);
+              });
+  }
 }
 
 std::int64_t PlanTable::add(const engine::Run& run, const engine::Work& work, const rules::Policy& policy,
@@ -63,11 +80,18 @@ std::int64_t PlanTable::add(const engine::Run& run, const engine::Work& work, co
 }
 
 void PlanTable::read(const engine::Run& run, const engine::Visit<engine::PlanRow>& visit) {
-  read_rows(
-      database_,
-      "SELECT work, account, organisation, organisation_type, version, state_since, idle_since, promised_at,"
-      " notices FROM plan_move WHERE run = :run ORDER BY position",
-      {{"run", run.id}}, visit);
+  const Number last = database_.number("SELECT COALESCE(MAX(position), 0) FROM plan_move WHERE run = :run",
+                                       {{"run", run.id}});
+  const auto page = static_cast<Number>(database_.dialect().rows_per_page);
+  const Number step = page == 0 ? std::max<Number>(last, 1) : page;
+  for (Number first = 1; first <= last; first += step) {
+    read_rows(
+        database_,
+        "SELECT work, account, organisation, organisation_type, version, state_since, idle_since,"
+        " promised_at, notices FROM plan_move WHERE run = :run AND position >= :first AND position <= :last"
+        " ORDER BY position",
+        {{"run", run.id}, {"first", std::int64_t{first}}, {"last", std::int64_t{first + step - 1}}}, visit);
+  }
 }
 
 void PlanTable::drop(const engine::Run& run, const engine::Stop& stop, const std::vector<int>& works) {

@@ -12,22 +12,38 @@ using engine::FeedKind;
 
 constexpr std::size_t kBatchRows = 2000;
 
+// Texts longer than their column are rejects on every database, also on those that would take them.
+constexpr std::size_t kKeyBytes = 254;
+constexpr std::size_t kWordBytes = 64;
+
 struct Shape {
   std::string table;
   std::vector<std::string> columns;
+  std::string id;  // the column that tells whose row it is
 };
+
+std::size_t most_bytes(const std::string& column) {
+  for (const auto word : {"kind", "organisation_type", "administered_by", "state", "type", "role"}) {
+    if (column == word) return kWordBytes;
+  }
+  for (const auto text : {"display_name", "name", "town", "placed_by", "reason"}) {
+    if (column == text) return std::string::npos;
+  }
+  return kKeyBytes;
+}
 
 const Shape& shape_of(FeedKind feed) {
   static const Shape kAccounts{"staged_account",
                                {"line", "id", "id_key", "email", "email_key", "display_name",
                                 "personal_email", "mobile", "kind", "organisation", "organisation_type",
-                                "administered_by", "created_at", "last_login_at", "state", "state_since"}};
-  static const Shape kLogins{"staged_login", {"line", "id", "last_login_at"}};
-  static const Shape kOrganisations{"staged_organisation",
-                                    {"line", "code", "type", "name", "town", "mailbox"}};
-  static const Shape kMemberships{"staged_membership", {"line", "mailbox", "account", "role"}};
-  static const Shape kHolds{"staged_hold",
-                            {"line", "account", "kind", "placed_by", "reason", "from_at", "until_at"}};
+                                "administered_by", "created_at", "last_login_at", "state", "state_since"},
+                               "id"};
+  static const Shape kLogins{"staged_login", {"line", "id", "last_login_at"}, "id"};
+  static const Shape kOrganisations{
+      "staged_organisation", {"line", "code", "type", "name", "town", "mailbox"}, "code"};
+  static const Shape kMemberships{"staged_membership", {"line", "mailbox", "account", "role"}, "mailbox"};
+  static const Shape kHolds{
+      "staged_hold", {"line", "account", "kind", "placed_by", "reason", "from_at", "until_at"}, "account"};
   switch (feed) {
     case FeedKind::accounts:
       return kAccounts;
@@ -41,16 +57,6 @@ const Shape& shape_of(FeedKind feed) {
       break;
   }
   return kHolds;
-}
-
-std::string insert_of(const Shape& shape) {
-  std::string columns;
-  std::string binds;
-  for (const auto& column : shape.columns) {
-    columns += (columns.empty() ? "" : ", ") + column;
-    binds += (binds.empty() ? ":" : ", :") + column;
-  }
-  return "INSERT INTO " + shape.table + " (" + columns + ") VALUES (" + binds + ")";
 }
 
 std::string lower(std::string text) {  // ids and addresses are ASCII: the sources see to that
@@ -121,6 +127,21 @@ void StagingTables::reject(const engine::Reject& reject) {
 }
 
 void StagingTables::add(Row row) {
+  const Shape& shape = shape_of(feed_);
+  std::string id;
+  std::string too_long;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    const auto* text = std::get_if<std::string>(&row[i]);
+    if (text == nullptr) continue;
+    if (shape.columns[i] == shape.id) id = *text;
+    if (text->size() > most_bytes(shape.columns[i])) too_long = shape.columns[i];
+  }
+  if (!too_long.empty()) {
+    if (id.size() > kKeyBytes) id.clear();
+    reject({std::get<std::int64_t>(row.front()), id,
+            too_long + ": is longer than " + std::to_string(most_bytes(too_long)) + " bytes", id});
+    return;
+  }
   batch_.push_back(std::move(row));
   if (batch_.size() >= kBatchRows) flush();
 }
@@ -128,8 +149,8 @@ void StagingTables::add(Row row) {
 void StagingTables::flush() {
   atomically([this] {
     const auto& shape = shape_of(feed_);
-    database_.execute_many(insert_of(shape), shape.columns, batch_);
-    database_.execute_many("INSERT INTO staged_seen (id) VALUES (:id)", {"id"}, seen_);
+    database_.insert(shape.table, shape.columns, batch_);
+    database_.insert("staged_seen", {"id"}, seen_);
   });
   batch_.clear();
   seen_.clear();

@@ -1,5 +1,8 @@
 #include "adapters/sql/store.h"
 
+#include <chrono>
+#include <thread>
+
 #include "adapters/sql/journal_table.h"
 #include "adapters/sql/notice_table.h"
 #include "adapters/sql/plan_table.h"
@@ -52,6 +55,18 @@ std::optional<engine::Lease> SqlStore::acquire(const std::string& holder, schedu
 void SqlStore::release(const engine::Lease& lease) {
   database_.execute("UPDATE lease SET holder = '', until_at = 0 WHERE name = :name AND fence = :fence",
                     engine_name() + Binds{{"fence", lease.fence}});
+}
+
+void SqlStore::reconnect() {
+  for (int waited = 0;; ++waited) {
+    try {
+      database_.reconnect();
+      return;
+    } catch (const engine::StoreError& error) {
+      if (error.kind() == engine::StoreError::Kind::failed || waited >= engine::kReconnectSeconds) throw;
+    }
+    std::this_thread::sleep_for(std::chrono::seconds(1));
+  }
 }
 
 engine::Lease SqlStore::lease() const {

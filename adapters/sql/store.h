@@ -17,6 +17,7 @@ class SqlStore : public engine::Store {
   std::optional<engine::Lease> acquire(const std::string& holder, schedules::Instant now, int seconds,
                                        const std::string& dead_holder) override;
   void release(const engine::Lease& lease) override;
+  void reconnect() override;
   engine::Lease lease() const override;
   std::unique_ptr<engine::Transaction> begin(const engine::Lease& lease, schedules::Instant wall) override;
 

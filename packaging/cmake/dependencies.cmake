@@ -33,6 +33,11 @@ function(lapse_system_library name header package)
   add_library(lapse::${name} ALIAS lapse_${name})
 endfunction()
 
-lapse_system_library(soci soci/soci.h "libsoci-dev libsqlite3-dev" soci_core soci_sqlite3 sqlite3)
+lapse_system_library(soci soci/soci.h "libsoci-dev libsqlite3-dev libpq-dev libmariadb-dev"
+  soci_core soci_sqlite3 sqlite3 soci_postgresql pq soci_mysql mariadb)
+find_path(MARIADB_INCLUDE_DIR mysql.h PATH_SUFFIXES mariadb REQUIRED)
+target_include_directories(lapse_soci SYSTEM INTERFACE "${MARIADB_INCLUDE_DIR}")
+find_path(POSTGRESQL_INCLUDE_DIR libpq-fe.h PATH_SUFFIXES postgresql REQUIRED)
+target_include_directories(lapse_soci SYSTEM INTERFACE "${POSTGRESQL_INCLUDE_DIR}")
 lapse_system_library(csv csv.h libcsv-dev csv)
 lapse_system_library(mustache kainjow/mustache.hpp libkainjow-mustache-dev)

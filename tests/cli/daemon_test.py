@@ -11,7 +11,7 @@ import support
 class Daemon(support.Story):
     def setUp(self):
         super().setUp()
-        self.replace("lapse.db", "real.db", "lapse.yaml")
+        self.new_database("real")
         self.lapse("init")
         self.manager = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self.addCleanup(self.manager.close)

@@ -4,6 +4,7 @@ import os
 import subprocess
 import unittest
 
+import databases
 import support
 
 NOBODY = 65534
@@ -79,7 +80,7 @@ class InATrial(support.Story):
         self.assertIn("warning: the last holiday it knows is 2020-01-01", self.lapse("check").stderr)
 
     def test_another_instant_in_real_time(self):
-        self.replace("lapse.db", "real.db", "lapse.yaml")
+        self.new_database("real")
         self.lapse("init")
         self.refused(64, "this database lives in real time", "run", "--as-of", "2026-01-05T06:30:00Z")
         self.lapse("run", "--dry-run", "--as-of", "2026-01-05T06:30:00Z", expect=(0, 4))
@@ -94,10 +95,11 @@ class InATrial(support.Story):
         self.refused(78, "this database has a simulated clock", "daemon")
 
     def test_no_database(self):
-        self.replace("lapse.db", "none.db", "lapse.yaml")
+        missing = self.no_database("none")
         done = self.lapse("status", expect=(1, 69))
-        self.assertIn("none.db", done.stderr)
+        self.assertIn(databases.name(missing), done.stderr)
 
+    @unittest.skipUnless(databases.A_FILE, "the files of a server are its own")
     def test_a_database_that_cannot_be_written(self):
         user = {"user": NOBODY} if os.geteuid() == 0 else {}
         if user and subprocess.run(["test", "-x", support.LAPSE], check=False, **user).returncode != 0:

@@ -12,8 +12,11 @@ import subprocess
 import tempfile
 import unittest
 
+import databases
+
 LAPSE = os.environ["LAPSE"]
 TIMEOUT_S = 300
+TRIAL_BEGINS = "2026-01-05T00:00:00Z"
 
 
 def run(*words, **more):
@@ -25,7 +28,7 @@ def run(*words, **more):
 
 @functools.lru_cache(maxsize=None)
 def pristine_trial():
-    """A trial after init and import, shared by all tests of a process and changed by none."""
+    """A trial after init and import into a file, shared by all tests of a process and changed by none."""
     folder = tempfile.mkdtemp(prefix="lapse-story-")
     os.chmod(folder, 0o755)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
@@ -47,6 +50,23 @@ class Story(unittest.TestCase):
         self.folder = os.path.join(holder, "trial")
         shutil.copytree(pristine_trial(), self.folder)
         self.config = self.path("lapse.yaml")
+        if not databases.A_FILE:
+            os.remove(self.path("lapse.db"))
+            self.new_database("trial")
+            self.lapse("init", "--simulated-clock", TRIAL_BEGINS)
+            self.lapse("import", expect=(0, 3))
+
+    def new_database(self, purpose):
+        """Configures a new, empty database in place of the trial's."""
+        url = self.no_database(purpose)
+        databases.create(url)
+        self.addCleanup(databases.drop, url)
+
+    def no_database(self, purpose):
+        """Configures a database that does not exist."""
+        url = databases.url(purpose)
+        self.replace("^database: .*$", f"database: {url}", "lapse.yaml")
+        return url
 
     def path(self, *names):
         return os.path.join(self.folder, *names)

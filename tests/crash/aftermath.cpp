@@ -12,6 +12,11 @@
 namespace lapse::tests {
 namespace {
 
+std::string restored_evening() {
+  evening().database.restore();
+  return evening().database.url();
+}
+
 Copies copies_in(const Letterbox& letterbox) {
   Copies copies;
   for (const auto& message : letterbox.messages) {
@@ -32,15 +37,19 @@ Letterbox picky_letterbox() {
   return letterbox;
 }
 
+std::string evening_again() {
+  undisturbed();  // which has its night in the same database
+  return restored_evening();
+}
+
 schedules::Instant after_hours(int hours) {
   return evening().wall + hours * schedules::kSecondsPerHour;
 }
 
 const Undisturbed& undisturbed() {
   static const Undisturbed kNightOfPeace = [] {
-    const TestFolder folder;
     auto letterbox = picky_letterbox();
-    Process process(copy_of_evening(folder), after_hours(1), letterbox);
+    Process process(restored_evening(), after_hours(1), letterbox);
     PowerCut counter(PowerCut::Kind::once, 0);
     counter.watch(process.database());
     process.night(kNight);

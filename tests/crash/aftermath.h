@@ -25,6 +25,9 @@ struct Undisturbed {
 };
 const Undisturbed& undisturbed();
 
+// The URL of the evening's database, as it was: whatever has been done to it since is gone.
+std::string evening_again();
+
 // Notices that were sent, perhaps, and whose answer was not written down.
 std::int64_t on_the_wire(adapters::sql::Database& database);
 

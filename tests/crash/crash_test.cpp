@@ -16,9 +16,8 @@ namespace {
 // The same process tries again, as the daemon does.
 void cut_and_go_on(int number) {
   CAPTURE(number);
-  const TestFolder folder;
   auto letterbox = picky_letterbox();
-  Process process(copy_of_evening(folder), after_hours(1), letterbox);
+  Process process(evening_again(), after_hours(1), letterbox);
   PowerCut cut(PowerCut::Kind::once, number);
   cut.watch(process.database());
   CHECK_THROWS_AS(process.night(kNight), engine::StoreError);
@@ -31,8 +30,7 @@ void cut_and_go_on(int number) {
 // Another process, when the lease is over.
 void cut_and_restart(PowerCut::Kind kind, int number) {
   CAPTURE(number);
-  const TestFolder folder;
-  const std::string database = copy_of_evening(folder);
+  const std::string database = evening_again();
   auto letterbox = picky_letterbox();
   {
     Process process(database, after_hours(1), letterbox);
@@ -50,9 +48,8 @@ void cut_and_restart(PowerCut::Kind kind, int number) {
 }  // namespace
 
 TEST_CASE("the night that is disturbed has something of everything") {
-  const TestFolder folder;
   auto letterbox = picky_letterbox();
-  Process process(copy_of_evening(folder), after_hours(1), letterbox);
+  Process process(evening_again(), after_hours(1), letterbox);
   process.night(kNight);
   const auto number = [&](const std::string& sql) { return process.database().number(sql); };
   const std::string tonight = " = (SELECT MAX(run) FROM chunk)";

@@ -1,8 +1,11 @@
 #include "tests/crash/dump.h"
 
+#include <algorithm>
 #include <set>
 #include <sstream>
 #include <vector>
+
+#include "tests/databases.h"
 
 namespace lapse::tests {
 namespace {
@@ -25,25 +28,22 @@ std::vector<std::string> texts(adapters::sql::Database& database, const std::str
   return all;
 }
 
-std::vector<std::string> columns_of(adapters::sql::Database& database, const std::string& table) {
-  auto columns = texts(database, "SELECT name FROM pragma_table_info('" + table + "')");
+std::vector<std::string> columns_of(const std::string& table) {
+  auto columns = schema_columns().at(table);
   std::erase_if(columns, [&table](const auto& column) { return left_out().contains(table + "." + column); });
   return columns;
 }
 
 std::string rows_of(adapters::sql::Database& database, const std::string& table) {
   std::string row;
-  std::string order;
-  for (const auto& column : columns_of(database, table)) {
-    row += (row.empty() ? "" : " || '|' || ") + column;
-    order += (order.empty() ? "" : ", ") + column;
-  }
+  for (const auto& column : columns_of(table))
+    row += (row.empty() ? "" : on_sqlite() ? " || '|' || " : ", ") + column;
+  if (!on_sqlite()) row = "CONCAT_WS('|', " + row + ")";
   const std::string where = table == "run" ? " WHERE planned > 0" : "";  // a restart plans once more
   std::string text = table + "\n";
-  for (const auto& line :
-       texts(database, "SELECT " + row + " FROM " + table + where + " ORDER BY " + order)) {
-    text += "  " + line + "\n";
-  }
+  auto lines = texts(database, "SELECT " + row + " FROM " + table + where);
+  std::ranges::sort(lines);
+  for (const auto& line : lines) text += "  " + line + "\n";
   return text;
 }
 
@@ -51,8 +51,7 @@ std::string rows_of(adapters::sql::Database& database, const std::string& table)
 
 std::string dump(adapters::sql::Database& database) {
   std::string text;
-  for (const auto& table :
-       texts(database, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")) {
+  for (const auto& [table, columns] : schema_columns()) {
     if (!left_out().contains(table) && !table.starts_with("staged_")) text += rows_of(database, table);
   }
   return text;

@@ -11,8 +11,7 @@
 namespace lapse::tests {
 
 TEST_CASE("INV16: a lease that is alive is granted to nobody else, and every grant has a higher number") {
-  const TestFolder folder;
-  const std::string database = copy_of_evening(folder);
+  const std::string database = evening_again();
   auto letterbox = picky_letterbox();
   Process first(database, after_hours(1), letterbox);
   engine::Store& store = first.store();
@@ -29,8 +28,7 @@ TEST_CASE(
     "INV7 INV16: an engine that was taken over changes nothing more, and its night is ended by the other") {
   for (int number = 1; number < undisturbed().commits; ++number) {
     CAPTURE(number);
-    const TestFolder folder;
-    const std::string database = copy_of_evening(folder);
+    const std::string database = evening_again();
     auto letterbox = picky_letterbox();
     Process first(database, after_hours(1), letterbox);
     std::optional<Process> second;

@@ -2,8 +2,6 @@
 
 #include <stdlib.h>
 
-#include "adapters/sql/migrate.h"
-#include "adapters/sql/open.h"
 #include "tests/crash/feeds.h"
 
 namespace lapse::tests {
@@ -57,11 +55,12 @@ TestFolder::~TestFolder() {
 }
 
 Process::Process(const std::string& database, schedules::Instant wall, Letterbox& letterbox)
-    : store_(adapters::sql::parse_url("sqlite:" + database), Access::write),
+    : store_(adapters::sql::parse_url(database), Access::write),
       letterbox_(letterbox),
       clock_{},
       hands_{store_, {}, clock_, memory_, stop_, "uid 0 (root)"} {
-  store_.database().execute("PRAGMA synchronous = OFF");  // the power that is cut here is not the machine's
+  // The power that is cut here is not the machine's.
+  if (on_sqlite()) store_.database().execute("PRAGMA synchronous = OFF");
   clock_.time = wall;
   hands_.lease = hands_.store.acquire("process", wall, kLeaseSeconds, "").value();
 }
@@ -74,9 +73,8 @@ void Process::night(const std::string& day) {
 }
 
 Evening::Evening() {
-  adapters::sql::initialise("sqlite:" + database, std::nullopt);
   Letterbox letterbox;
-  Process process(database, wall, letterbox);
+  Process process(database.url(), wall, letterbox);
   letterbox.answers = [](const engine::Message& message) {
     // Refused on the last evening only: it waits for the night.
     const bool last = message.date == london("2026-01-21 12:00");
@@ -87,17 +85,12 @@ Evening::Evening() {
     process.night(to_string(day));
   }
   process.go_to_bed();
+  database.keep();
 }
 
-const Evening& evening() {
-  static const Evening kEvening;
-  return kEvening;
-}
-
-std::string copy_of_evening(const TestFolder& folder) {
-  const std::string copy = folder.file("night.db");
-  fs::copy_file(evening().database, copy);
-  return copy;
+Evening& evening() {
+  static Evening evening;
+  return evening;
 }
 
 }  // namespace lapse::tests

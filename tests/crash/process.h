@@ -1,5 +1,5 @@
-// The engine as a process that can be killed: it opens a database file, takes the lease, works by night, and
-// is gone. What it leaves behind is the file, and the messages that it sent.
+// The engine as a process that can be killed: it opens a database, takes the lease, works by night, and
+// is gone. What it leaves behind is the database, and the messages that it sent.
 #pragma once
 
 #include <filesystem>
@@ -48,16 +48,13 @@ class Process {
   engine::Hands hands_;
 };
 
-// The world of feeds.h on the evening before the night that is disturbed: one file, made once.
+// The world of feeds.h on the evening before the night that is disturbed: one database, made once.
 struct Evening {
   TestFolder folder;
-  std::string database = folder.file("evening.db");
+  TestDatabase database{folder.file("evening.db")};
   schedules::Instant wall{1'000'000'000};  // the lease is free from here on
   Evening();
 };
-const Evening& evening();
-
-// A copy of that file, to spoil.
-std::string copy_of_evening(const TestFolder& folder);
+Evening& evening();
 
 }  // namespace lapse::tests

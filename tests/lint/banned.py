@@ -59,7 +59,8 @@ def sql_clocks(path, text):
 
 
 def database_names(path, text):
-    if path.startswith(("adapters/sql/", "tests/", "packaging/")) or path.endswith("CMakeLists.txt"):
+    if path.startswith(("adapters/sql/", "tests/", "packaging/")) or path.endswith(
+            ("CMakeLists.txt", "CMakePresets.json")):
         return []
     return grep(DATABASE, path, text, "a database is named in adapters/sql only")
 

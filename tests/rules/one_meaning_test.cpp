@@ -115,9 +115,9 @@ class Trial {
         as_of_(as_of),
         population_(make_population(policy, as_of, seed, kPeople)),
         reckoning_(policy, population_, as_of),
-        store_(adapters::sql::parse_url("sqlite::memory:"), Access::create),
+        store_(database_.target(), Access::create),
         groups_(engine::work_due(policy, as_of, true, {})) {
-    adapters::sql::migrate(store_.database());
+    make_schema(store_.database());
     write(population_, store_.database());
     for (const auto& who : population_.accounts) facts_.push_back(store_.accounts(who.id).at(0).facts);
     for (const auto& group : groups_) {
@@ -225,6 +225,7 @@ class Trial {
   Instant as_of_;
   Population population_;
   Reckoning reckoning_;
+  TestDatabase database_;
   mutable SqlStore store_;
   std::vector<engine::WorkGroup> groups_;
   std::vector<rules::Facts> facts_;

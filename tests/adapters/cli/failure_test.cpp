@@ -21,8 +21,8 @@ ExitCode code_of(const Error& error) {
 
 TEST_CASE("each error has its exit code") {
   CHECK(code_of(Refusal(ExitCode::usage, "")) == ExitCode::usage);
-  CHECK(code_of(engine::StoreError("", true)) == ExitCode::unavailable);
-  CHECK(code_of(engine::StoreError("", false)) == ExitCode::failed);
+  CHECK(code_of(engine::StoreError("", engine::StoreError::Kind::unavailable)) == ExitCode::unavailable);
+  CHECK(code_of(engine::StoreError("")) == ExitCode::failed);
   CHECK(code_of(engine::Fenced("")) == ExitCode::lease_held);
   CHECK(code_of(engine::ImportRefused("")) == ExitCode::guard_stopped);
   CHECK(code_of(engine::SourceError("")) == ExitCode::partly_done);

@@ -43,7 +43,7 @@ std::string complaint(const std::function<void()>& act) {
 
 TEST_CASE("a database that is not there is not made by looking for it") {
   const Folder folder;
-  const auto says = complaint([&] { adapters::sql::open_store(folder.url("none.db"), Access::write); });
+  const auto says = complaint([&] { adapters::sql::open_store(folder.url("none.db"), "", Access::write); });
   CHECK(says == (folder.path / "none.db").string() + ": there is no database; create it with 'lapse init'");
   CHECK_FALSE(fs::exists(folder.path / "none.db"));
 }
@@ -52,27 +52,27 @@ TEST_CASE("a file that is no database, an unknown URL and an older schema are na
   const Folder folder;
   std::ofstream(folder.path / "notes.txt") << std::string(4096, 'x');
   CHECK(complaint([&] {
-          adapters::sql::open_store(folder.url("notes.txt"), Access::read);
+          adapters::sql::open_store(folder.url("notes.txt"), "", Access::read);
         }).find("this is no sound database") != std::string::npos);
-  CHECK(complaint([] { adapters::sql::open_store("oracle:here", Access::read); }) ==
+  CHECK(complaint([] { adapters::sql::open_store("oracle:here", "", Access::read); }) ==
         "database 'oracle:here' is not known; write 'sqlite:' and the path of a file");
   std::ofstream(folder.path / "empty.db").flush();
   CHECK(complaint([&] {
-          adapters::sql::open_store(folder.url("empty.db"), Access::read);
+          adapters::sql::open_store(folder.url("empty.db"), "", Access::read);
         }).find("the schema is not up to date; run 'lapse init'") != std::string::npos);
 }
 
 TEST_CASE("init twice migrates once, and a database of a newer program is refused") {
   const Folder folder;
   const auto url = folder.url("a.db");
-  CHECK(adapters::sql::initialise(url, std::nullopt).migrations.size() == 2);
-  CHECK(adapters::sql::initialise(url, std::nullopt).migrations.empty());
+  CHECK(adapters::sql::initialise(url, "", std::nullopt).migrations.size() == 2);
+  CHECK(adapters::sql::initialise(url, "", std::nullopt).migrations.empty());
   CHECK(complaint([&] {
-          adapters::sql::initialise(url, london("2026-01-05"));
+          adapters::sql::initialise(url, "", london("2026-01-05"));
         }).find("only a new database can get a simulated clock") != std::string::npos);
   adapters::sql::Database database(adapters::sql::parse_url(url), Access::write);
   database.execute("INSERT INTO migration (name) VALUES ('9999-later.sql')");
-  CHECK(complaint([&] { adapters::sql::open_store(url, Access::read); }).find("made by a newer lapse") !=
+  CHECK(complaint([&] { adapters::sql::open_store(url, "", Access::read); }).find("made by a newer lapse") !=
         std::string::npos);
 }
 
@@ -105,7 +105,7 @@ TEST_CASE("a full disk stops a pass with its remedy, and nothing of the chunk is
 
 TEST_CASE("a store opened to read cannot write") {
   const Folder folder;
-  adapters::sql::initialise(folder.url("a.db"), std::nullopt);
+  adapters::sql::initialise(folder.url("a.db"), "", std::nullopt);
   adapters::sql::SqlStore store(adapters::sql::parse_url(folder.url("a.db")), Access::read);
   CHECK_THROWS_AS(store.database().execute("DELETE FROM account"), engine::StoreError);
 }

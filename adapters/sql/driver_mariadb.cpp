@@ -1,0 +1,93 @@
+#include <soci/mysql/soci-mysql.h>
+#include <soci/soci.h>
+
+#include "adapters/sql/drivers.h"
+
+namespace lapse::adapters::sql {
+namespace {
+
+using engine::StoreError;
+using Kind = StoreError::Kind;
+
+constexpr std::string_view kSystemAuthorities = "/etc/ssl/certs/ca-certificates.crt";
+
+const soci::backend_factory& backend() {
+  return soci::mysql;
+}
+
+std::string connect_string(const Target& target, Access) {
+  const Url& url = target.url;
+  if (url.hosts.size() > 1) throw StoreError(url.place() + ": one host only; several are for postgresql");
+  std::string text = "dbname=" + quoted(url.database) + " user=" + quoted(url.user);
+  if (!target.password.empty()) text += " password=" + quoted(target.password);
+  if (!url.socket.empty()) {
+    text += " unix_socket=" + quoted(url.socket);
+  } else {
+    // 'localhost' would mean a socket.
+    const std::string& host = url.hosts.front().name;
+    text += " host=" + quoted(host == "localhost" && !url.tls ? "127.0.0.1" : host);
+    if (!url.hosts.front().port.empty()) text += " port=" + url.hosts.front().port;
+    if (url.tls)
+      text += " sslca=" + quoted(url.tls_ca.empty() ? std::string(kSystemAuthorities) : url.tls_ca);
+  }
+  return text + " charset='utf8mb4' connect_timeout=10 read_timeout=1800";
+}
+
+std::vector<std::string> on_connect(Access access) {
+  return {
+      "SET NAMES utf8mb4 COLLATE utf8mb4_nopad_bin",
+      "SET SESSION sql_mode = "
+      "'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO,SIMULTANEOUS_ASSIGNMENT'",
+      "SET SESSION time_zone = '+00:00'",
+      "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
+      "SET SESSION innodb_lock_wait_timeout = 30",
+      "SET SESSION idle_transaction_timeout = 60",
+      access == Access::read ? "SET SESSION TRANSACTION READ ONLY" : "SET SESSION TRANSACTION READ WRITE"};
+}
+
+StoreError error_of(const soci::soci_error& error, soci::session&, const std::string& place) {
+  const auto* mariadb = dynamic_cast<const soci::mysql_soci_error*>(&error);
+  const unsigned number = mariadb == nullptr ? 0 : mariadb->err_num_;
+  const std::string says = scrubbed(error.get_error_message());
+  switch (number) {
+    case 2002:  // no socket there
+    case 2003:  // no server there
+    case 2005:  // no such host
+    case 1040:  // too many connections
+    case 2026:  // TLS
+      return StoreError(place + ": cannot be reached: " + says, Kind::unavailable);
+    case 1045:
+    case 1044:
+    case 1698:
+      return StoreError(place +
+                        ": the server refuses this user; check 'database_password' and its grants: " + says);
+    case 1049:
+      return StoreError(
+          place + ": there is no such database; create it with 'CREATE DATABASE', then run 'lapse init'");
+    // Whether the last change was made is not known.
+    case 2006:  // gone away
+    case 2013:  // lost during a query
+    case 2055:  // lost at a system call
+    case 1053:  // shutting down
+    case 1927:  // killed
+    case 1290:  // only reads now: another server has taken over
+      return StoreError(place + ": the connection was lost: " + says, Kind::lost);
+    case 1213:
+    case 1205:
+    case 1020:
+      return StoreError(place + ": another transaction was in the way: " + says, Kind::conflict);
+    case 1021:
+    case 1114:
+      return StoreError(place + ": the server is out of room: " + says, Kind::unavailable);
+    default:
+      return StoreError(place + ": " + says);
+  }
+}
+
+}  // namespace
+
+Driver mariadb_driver() {
+  return {backend, connect_string, on_connect, error_of};
+}
+
+}  // namespace lapse::adapters::sql

@@ -1,0 +1,117 @@
+#include <libpq-fe.h>
+#include <soci/postgresql/soci-postgresql.h>
+#include <soci/soci.h>
+
+#include "adapters/sql/drivers.h"
+
+namespace lapse::adapters::sql {
+namespace {
+
+using engine::StoreError;
+using Kind = StoreError::Kind;
+
+constexpr std::string_view kSystemAuthorities = "/etc/ssl/certs/ca-certificates.crt";
+
+const soci::backend_factory& backend() {
+  return soci::postgresql;
+}
+
+std::string tls_of(const Url& url) {
+  if (!url.socket.empty() || !url.tls) return " sslmode=disable";
+  const std::string authorities = url.tls_ca.empty() ? std::string(kSystemAuthorities) : url.tls_ca;
+  return " sslmode=verify-full sslrootcert=" + quoted(authorities);
+}
+
+// The library wants a directory and a port, of which it makes the name of the socket.
+Host host_of_socket(const std::string& socket) {
+  constexpr std::string_view kName = "/.s.PGSQL.";
+  const auto at = socket.rfind(kName);
+  if (at == std::string::npos) return {socket, "5432"};
+  return {socket.substr(0, at), socket.substr(at + kName.size())};
+}
+
+std::string connect_string(const Target& target, Access) {
+  const Url& url = target.url;
+  std::string names;
+  std::string ports;
+  if (!url.socket.empty()) {
+    const Host host = host_of_socket(url.socket);
+    names = host.name;
+    ports = host.port;
+  }
+  for (const auto& host : url.hosts) {
+    names += (names.empty() ? "" : ",") + host.name;
+    ports += (&host == &url.hosts.front() ? "" : ",") + (host.port.empty() ? "5432" : host.port);
+  }
+  std::string text =
+      "host=" + quoted(names) + " dbname=" + quoted(url.database) + " user=" + quoted(url.user);
+  if (!ports.empty()) text += " port=" + quoted(ports);
+  if (!target.password.empty()) text += " password=" + quoted(target.password);
+  // A server that went away without a word is noticed within half a minute; of several, the one that may be
+  // written to is the right one.
+  return text + tls_of(url) +
+         " application_name=lapse connect_timeout=10 keepalives_idle=10 keepalives_interval=5"
+         " keepalives_count=3 tcp_user_timeout=30000 target_session_attrs=" +
+         (url.hosts.size() > 1 ? "read-write" : "any");
+}
+
+std::vector<std::string> on_connect(Access access) {
+  std::vector<std::string> statements{
+      "SET client_encoding = 'UTF8'",
+      "SET TIME ZONE 'UTC'",
+      "SET client_min_messages = warning",
+      "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED",
+      "SET lock_timeout = '30s'",
+      "SET idle_in_transaction_session_timeout = '60s'"};
+  if (access == Access::read) statements.emplace_back("SET default_transaction_read_only = on");
+  return statements;
+}
+
+bool is_connected(soci::session& session) {
+  // The library does not export what a dynamic_cast would need.
+  const auto* backend = static_cast<soci::postgresql_session_backend*>(session.get_backend());
+  return backend != nullptr && backend->conn_ != nullptr && PQstatus(backend->conn_) == CONNECTION_OK;
+}
+
+bool is_one_of(const std::string& state, std::initializer_list<std::string_view> states) {
+  for (const auto one : states) {
+    if (state.starts_with(one)) return true;
+  }
+  return false;
+}
+
+StoreError connecting(const std::string& place, const std::string& says) {
+  if (says.find("does not exist") != std::string::npos && says.find("database") != std::string::npos)
+    return StoreError(place +
+                      ": there is no such database; create it with 'createdb', then run 'lapse init'");
+  if (says.find("password") != std::string::npos || says.find("authentication") != std::string::npos)
+    return StoreError(
+        place +
+        ": the server refuses this user; check 'database_password' and the server's pg_hba.conf: " + says);
+  return StoreError(place + ": cannot be reached: " + says, Kind::unavailable);
+}
+
+StoreError error_of(const soci::soci_error& error, soci::session& session, const std::string& place) {
+  const auto* postgresql = dynamic_cast<const soci::postgresql_soci_error*>(&error);
+  const std::string state = postgresql == nullptr ? "" : postgresql->sqlstate();
+  const std::string says = scrubbed(error.get_error_message());
+  if (!session.is_connected() || session.get_backend() == nullptr) return connecting(place, says);
+  // Whether the last change was made is not known. A server that only reads now has handed over to another.
+  if (!is_connected(session) || is_one_of(state, {"08", "57P", "25006"}))
+    return StoreError(place + ": the connection was lost: " + says, Kind::lost);
+  if (is_one_of(state, {"40001", "40P01", "55P03"}))
+    return StoreError(place + ": another transaction was in the way: " + says, Kind::conflict);
+  if (is_one_of(state, {"53"}))
+    return StoreError(place + ": the server is out of room: " + says, Kind::unavailable);
+  if (is_one_of(state, {"42501"}))
+    return StoreError(place + ": this user may not do that, see the page on privileges: " + says);
+  return StoreError(place + ": " + says);
+}
+
+}  // namespace
+
+Driver postgresql_driver() {
+  return {backend, connect_string, on_connect, error_of};
+}
+
+}  // namespace lapse::adapters::sql

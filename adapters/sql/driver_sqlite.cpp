@@ -1,0 +1,70 @@
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include <filesystem>
+
+#include "adapters/sql/drivers.h"
+
+namespace lapse::adapters::sql {
+namespace {
+
+using engine::StoreError;
+using Kind = StoreError::Kind;
+
+const soci::backend_factory& backend() {
+  return soci::sqlite3;
+}
+
+std::string connect_string(const Target& target, Access access) {
+  namespace fs = std::filesystem;
+  const std::string& path = target.url.database;
+  if (path.find('"') != std::string::npos) throw StoreError("a database path cannot contain a quote");
+  std::error_code ignored;
+  if (path != ":memory:" && access != Access::create && !fs::exists(path, ignored)) {
+    throw StoreError(path + ": there is no database; create it with 'lapse init'");
+  }
+  return "dbname=\"" + path + "\" timeout=10";
+}
+
+std::vector<std::string> on_connect(Access access) {
+  if (access == Access::read) return {"PRAGMA query_only = ON", "PRAGMA cache_size = -8192"};
+  return {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON",
+          "PRAGMA cache_size = -8192"};
+}
+
+StoreError error_of(const soci::soci_error& error, soci::session&, const std::string& place) {
+  const auto* sqlite = dynamic_cast<const soci::sqlite3_soci_error*>(&error);
+  const int result = sqlite == nullptr ? 0 : sqlite->result() & 0xff;
+  const std::string says = error.get_error_message();  // what() has the values bound: people's particulars
+  switch (result) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return StoreError(place + ": another program is writing to the database; try again later",
+                        Kind::unavailable);
+    case SQLITE_READONLY:
+      return StoreError(
+          place + ": the database cannot be written; make the file and its directory writable for this user",
+          Kind::unavailable);
+    case SQLITE_FULL:
+      return StoreError(place + ": the disk is full; nothing was changed, make room and run again",
+                        Kind::unavailable);
+    case SQLITE_IOERR:
+      return StoreError(place + ": the disk fails: " + says, Kind::unavailable);
+    case SQLITE_CANTOPEN:
+      return StoreError(place + ": cannot be opened; check the path and the permissions of its directory",
+                        Kind::unavailable);
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT:
+      return StoreError(place + ": this is no sound database: " + says);
+    default:
+      return StoreError(place + ": " + says);
+  }
+}
+
+}  // namespace
+
+Driver sqlite_driver() {
+  return {backend, connect_string, on_connect, error_of};
+}
+
+}  // namespace lapse::adapters::sql
