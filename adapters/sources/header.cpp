@@ -65,14 +65,15 @@ std::string folded(std::string_view name) {
 
 }  // namespace
 
-Header::Header(const SourceSpec& source, const std::vector<std::string>& names, const std::string& place)
+Header::Header(const SourceSpec& source, const std::vector<std::string>& names, const std::string& place,
+               std::string_view what)
     : columns_(columns_of(source.feed)), names_(names) {
   check_map(source);
   check_names(names_, place + ": ");
 
   find_fields(source);
   refuse_misspelt(source, place + ": ");
-  refuse_missing(source, place + ": ");
+  refuse_missing(source, place + ": ", what);
 }
 
 void Header::find_fields(const SourceSpec& source) {
@@ -97,12 +98,12 @@ void Header::refuse_misspelt(const SourceSpec& source, const std::string& place)
   }
 }
 
-void Header::refuse_missing(const SourceSpec& source, const std::string& place) const {
+void Header::refuse_missing(const SourceSpec& source, const std::string& place, std::string_view what) const {
   for (std::size_t column = 0; column < columns_.size(); ++column) {
     const bool needed = columns_[column].mandatory || source.map.contains(std::string{columns_[column].name});
     if (fields_[column] || !needed) continue;
-    throw SourceError(fmt::format("{}column {} is missing; the file has: {}", place,
-                                  rules::quote(name_in_file(source, columns_[column].name)),
+    throw SourceError(fmt::format("{}column {} is missing; the {} has: {}", place,
+                                  rules::quote(name_in_file(source, columns_[column].name)), what,
                                   fmt::join(names_, ", ")));
   }
 }

@@ -17,8 +17,9 @@ class Header {
  public:
   // SourceError when a mandatory or mapped column is missing, a column stands twice, `map` names a column
   // that the feed does not have, or a column looks like a missing one misspelt. Other columns are left alone.
-  // `place` of the names begins each message.
-  Header(const SourceSpec& source, const std::vector<std::string>& names, const std::string& place);
+  // `place` of the names begins each message; `what` they are the names of is a "file".
+  Header(const SourceSpec& source, const std::vector<std::string>& names, const std::string& place,
+         std::string_view what);
 
   std::size_t width() const { return names_.size(); }
   const std::vector<std::string>& names() const { return names_; }  // as the source writes them
@@ -29,7 +30,7 @@ class Header {
  private:
   void find_fields(const SourceSpec& source);
   void refuse_misspelt(const SourceSpec& source, const std::string& place) const;
-  void refuse_missing(const SourceSpec& source, const std::string& place) const;
+  void refuse_missing(const SourceSpec& source, const std::string& place, std::string_view what) const;
 
   std::span<const Column> columns_;
   std::vector<std::string> names_;

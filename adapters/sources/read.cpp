@@ -27,7 +27,7 @@ std::unique_ptr<RowSource> open_file(FileKind kind, const std::filesystem::path&
 
 std::int64_t map_rows(const SourceSpec& source, RowSource& rows, const InstantReader& instants,
                       engine::Intake& intake) {
-  const Header header{source, rows.names(), rows.place()};
+  const Header header{source, rows.names(), rows.place(), rows.what()};
   Records records{source.feed, header, instants, intake};
   std::int64_t count = 0;
   rows.each([&](const Row& row) {
@@ -37,8 +37,7 @@ std::int64_t map_rows(const SourceSpec& source, RowSource& rows, const InstantRe
   return count;
 }
 
-}  // namespace
-
+// `open` is called when the source is known to be configured well.
 std::int64_t read_rows(const SourceSpec& source, const std::function<RowSource&()>& open,
                        schedules::Instant as_of, engine::Intake& intake) {
   const InstantReader instants{source, as_of};
@@ -51,6 +50,8 @@ std::int64_t read_rows(const SourceSpec& source, const std::function<RowSource&(
   return map_rows(canonical, entra, instants, intake);
 }
 
+}  // namespace
+
 std::int64_t read_file(const SourceSpec& source, const std::filesystem::path& file, schedules::Instant as_of,
                        engine::Intake& intake) {
   std::unique_ptr<RowSource> rows;
@@ -60,6 +61,17 @@ std::int64_t read_file(const SourceSpec& source, const std::filesystem::path& fi
     const bool csv = source.kind == FileKind::csv;
     throw SourceError(file.string() + (csv ? ": has a header and no rows; export it again"
                                            : ": has no rows; export it again"));
+  }
+  return count;
+}
+
+std::int64_t read_foreign(const SourceSpec& source, const ForeignRead& read, bool changes_only,
+                          schedules::Instant as_of, engine::Intake& intake) {
+  ForeignTable table{source, read};
+  const auto open = [&]() -> RowSource& { return table; };
+  const std::int64_t count = read_rows(source, open, as_of, intake);
+  if (count == 0 && !changes_only && !may_be_without_rows(source.feed)) {
+    throw SourceError(read.name + ": has no rows; see whether the table is the right one");
   }
   return count;
 }

@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 
-#include "adapters/sources/row_source.h"
+#include "adapters/sources/foreign_table.h"
 #include "adapters/sources/source_spec.h"
 #include "engine/intake.h"
 #include "schedules/instant.h"
@@ -21,9 +21,8 @@ namespace lapse::adapters::sources {
 std::int64_t read_file(const SourceSpec& source, const std::filesystem::path& file, schedules::Instant as_of,
                        engine::Intake& intake);
 
-// The same for any table, which may be without rows. `open` is called when the source is known to be
-// configured well.
-std::int64_t read_rows(const SourceSpec& source, const std::function<RowSource&()>& open,
-                       schedules::Instant as_of, engine::Intake& intake);
+// The same for a table of a foreign database, of which the changes alone may be none.
+std::int64_t read_foreign(const SourceSpec& source, const ForeignRead& read, bool changes_only,
+                          schedules::Instant as_of, engine::Intake& intake);
 
 }  // namespace lapse::adapters::sources

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lapse::adapters::sources {
@@ -33,6 +34,7 @@ class RowSource {
   virtual ~RowSource() = default;
   virtual std::string name() const = 0;   // to begin a message with: "feeds/accounts.csv"
   virtual std::string place() const = 0;  // of the names of the columns: "feeds/accounts.csv:1"
+  virtual std::string_view what() const { return "file"; }
   virtual const std::vector<std::string>& names() const = 0;
   virtual void each(const Take& take) = 0;
 };
