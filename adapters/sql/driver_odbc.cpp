@@ -87,8 +87,9 @@ void read_texts(soci::session& session, const std::string& place, const std::str
     }
   } catch (const soci::soci_error& error) {
     const std::string state = state_of(error);
+    // SOCI itself has no state, and quotes no values.
     const bool about_statement =
-        state.starts_with("42") || state.starts_with("08") || state.starts_with("S0");
+        state.empty() || state.starts_with("42") || state.starts_with("08") || state.starts_with("S0");
     throw foreign_error(place, state, about_statement, error.get_error_message());
   }
 }
