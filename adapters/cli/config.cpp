@@ -47,7 +47,8 @@ std::string database_url(const Mapping& mapping, const Folder& folder) {
                   rules::quote(url) + " is no database: it has no scheme");
     return {};
   }
-  if (url[colon + 1] == '/') return url;
+  const bool names_no_file = url[colon + 1] == '/' || url.starts_with("odbc:");
+  if (names_no_file) return url;
   return url.substr(0, colon + 1) + folder.absolute(url.substr(colon + 1));
 }
 

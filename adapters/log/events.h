@@ -23,7 +23,8 @@ inline constexpr std::array kEvents{
     Event{"edition-adopted", Level::info, "a new edition of the policy is in force", ""},
     Event{"source-imported", Level::info, "a source was imported", ""},
     Event{"source-failed", Level::warning, "a source was not imported",
-          "mend or deliver the file, then 'lapse import'; until then its data gets old, and old data closes "
+          "mend or deliver the file or table, then 'lapse import'; until then its data gets old, and old "
+          "data closes "
           "gates"},
     Event{"import-refused", Level::error, "an import was stopped by a guard",
           "compare the file with the one before; the accounts stay as they were"},

@@ -143,6 +143,10 @@ Number Database::number(const std::string& sql, const Binds& binds) {
   return result;
 }
 
+void Database::read_texts(const std::string& sql, const TakeTexts& names, const TakeTexts& row) {
+  dialect().driver.read_texts(session_, place(), sql, names, row);
+}
+
 void Database::begin() {
   execute(std::string(dialect().begin_write));
 }

@@ -56,6 +56,9 @@ class Database {
 
   Number number(const std::string& sql, const Binds& binds = {});  // first column of the first row, else 0
 
+  // A SELECT that is not of our making, as Driver::read_texts.
+  void read_texts(const std::string& sql, const TakeTexts& names, const TakeTexts& row);
+
   // Opens a lost connection again; what was begun on it is gone.
   void reconnect();
 

@@ -28,6 +28,7 @@ const Dialect kSqlite{
     .misfits = "",
     .refresh_statistics = "",
     .inspection = &kSqliteInspection,
+    .quote = "\"",
 };
 
 const Dialect kPostgresql{
@@ -59,6 +60,7 @@ const Dialect kPostgresql{
         " AND COALESCE(collation_name, '') <> 'C'",
     .refresh_statistics = "ANALYZE ${table}",
     .inspection = &kPostgresqlInspection,
+    .quote = "\"",
     .is_server = true,
     .rows_per_insert = 500,
     .rows_per_page = 5000,
@@ -96,10 +98,38 @@ const Dialect kMariadb{
         " DATABASE() AND table_type = 'BASE TABLE')",
     .refresh_statistics = "",
     .inspection = &kMariadbInspection,
+    .quote = "`",
     .is_server = true,
     .rows_per_insert = 500,
     .rows_per_page = 5000,
 };
+
+#ifdef LAPSE_WITH_ODBC
+// Only read from: what the other rows say of tables and changes is not known of it. Its databases do not
+// agree on how a name is quoted.
+const Dialect kOdbc{
+    .scheme = "odbc",
+    .driver = odbc_driver(),
+    .instant_type = "",
+    .number_type = "",
+    .key_type = "",
+    .word_type = "",
+    .text_type = "",
+    .body_type = "",
+    .iso_text = "",
+    .busy_table = "",
+    .begin_write = "",
+    .insert_once_before = "",
+    .insert_once_after = "",
+    .update_those = "",
+    .update_from = "",
+    .assign_from = "",
+    .has_table = "",
+    .misfits = "",
+    .refresh_statistics = "",
+    .quote = "",
+};
+#endif
 
 }  // namespace
 
@@ -112,6 +142,16 @@ Target parse_url(const std::string& url, const std::string& password) {
   throw engine::StoreError("database '" + url +
                            "' is not known; write 'sqlite:' and the path of a file, or"
                            " 'postgresql://USER@HOST/DATABASE', or 'mariadb://USER@HOST/DATABASE'");
+}
+
+Target parse_foreign_url(const std::string& url, const std::string& password) {
+  if (!url.starts_with("odbc:")) return parse_url(url, password);
+#ifdef LAPSE_WITH_ODBC
+  return {&kOdbc, take_apart(url), password};
+#else
+  throw engine::StoreError(
+      "this lapse was built without ODBC; build it where libsoci-dev and unixodbc-dev are installed");
+#endif
 }
 
 }  // namespace lapse::adapters::sql

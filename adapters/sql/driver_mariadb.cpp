@@ -90,10 +90,71 @@ StoreError error_of(const soci::soci_error& error, const Trouble& trouble) {
   }
 }
 
+// An answer that is read while it comes: SOCI would hold all of it in memory.
+class Answer {
+ public:
+  Answer(MYSQL* connection, const std::string& place, const std::string& sql)
+      : connection_(connection), place_(place) {
+    // The server waits so long for a reader that is busy with what it has.
+    if (mysql_query(connection_, "SET SESSION net_write_timeout = 1800") != 0) fail();
+    if (mysql_real_query(connection_, sql.data(), sql.size()) != 0) fail();
+    result_ = mysql_use_result(connection_);
+    if (result_ == nullptr) fail();
+  }
+  ~Answer() {
+    if (!ended_) mariadb_cancel(connection_);  // else the rest of the rows would be read first
+    if (result_ != nullptr) mysql_free_result(result_);
+  }
+  Answer(const Answer&) = delete;
+  Answer& operator=(const Answer&) = delete;
+
+  Texts names() const {
+    Texts names;
+    const MYSQL_FIELD* const fields = mysql_fetch_fields(result_);
+    for (unsigned i = 0; i < mysql_num_fields(result_); ++i) names.emplace_back(fields[i].name);
+    return names;
+  }
+
+  bool next(Texts& texts) {
+    const MYSQL_ROW row = mysql_fetch_row(result_);
+    if (row == nullptr) {
+      if (mysql_errno(connection_) != 0) fail();
+      ended_ = true;
+      return false;
+    }
+    const unsigned long* const lengths = mysql_fetch_lengths(result_);
+    for (std::size_t i = 0; i < texts.size(); ++i)
+      texts[i].assign(row[i] == nullptr ? "" : row[i], lengths[i]);
+    return true;
+  }
+
+ private:
+  [[noreturn]] void fail() {
+    const unsigned number = mysql_errno(connection_);
+    const std::string state = mysql_sqlstate(connection_);
+    const bool about_statement = state.starts_with("42") || state.starts_with("08") || number >= 2000 ||
+                                 number == 1792 /* a change in a transaction that reads */;
+    throw foreign_error(place_, std::to_string(number), about_statement, mysql_error(connection_));
+  }
+
+  MYSQL* connection_;
+  std::string place_;
+  MYSQL_RES* result_ = nullptr;
+  bool ended_ = false;
+};
+
+void read_texts(soci::session& session, const std::string& place, const std::string& sql,
+                const TakeTexts& names, const TakeTexts& row) {
+  Answer answer(static_cast<soci::mysql_session_backend*>(session.get_backend())->conn_, place, sql);
+  Texts texts = answer.names();
+  names(texts);
+  while (answer.next(texts)) row(texts);
+}
+
 }  // namespace
 
 Driver mariadb_driver() {
-  return {backend, connect_string, on_connect, error_of};
+  return {backend, connect_string, on_connect, error_of, read_texts};
 }
 
 }  // namespace lapse::adapters::sql

@@ -91,9 +91,9 @@ void Merge::logins_that_end_ladders(const rules::Event& login) {
   restart_ladders(database_, written, Promise::forgotten);
 }
 
-// A sign-in that could not be read is still one: whoever it was is left alone until the accounts feed has him
-// again.
-void Merge::unreadable_logins() {
+// A row that could not be read is still one, of somebody who signed in or changed: he is left alone until the
+// accounts feed has him again.
+void Merge::unreadable() {
   const auto lost = list_sql(destructive_states(policy_), "lost");
   JournalRows rows;
   rows.kind = "vanish";

@@ -176,14 +176,22 @@ std::vector<engine::PlanSpan> SqlStore::unfinished_plan(const engine::Run& run) 
 
 std::vector<engine::Feed> SqlStore::feeds() const {
   std::vector<engine::Feed> feeds;
-  database_.each<Text, Text, Number, Number, Number, Number, Number, Text>(
-      "SELECT source, kind, data_at, logins_at, imported_at, accepted, rejected, digest FROM feed ORDER BY "
-      "source",
+  database_.each<Text, Text, Number, Number, Number, Number, Number, Text, Number, Text>(
+      "SELECT source, kind, data_at, logins_at, imported_at, accepted, rejected, digest, full_at, watermark"
+      " FROM feed ORDER BY source",
       {},
       [&](const Text& source, const Text& kind, Number data_at, Number logins_at, Number imported_at,
-          Number rows, Number rejected, const Text& digest) {
-        feeds.push_back(
-            {source, feed_kind_of(kind), {data_at}, {logins_at}, {imported_at}, rows, rejected, digest});
+          Number rows, Number rejected, const Text& digest, Number full_at, const Text& watermark) {
+        feeds.push_back({source,
+                         feed_kind_of(kind),
+                         {data_at},
+                         {logins_at},
+                         {imported_at},
+                         rows,
+                         rejected,
+                         digest,
+                         {full_at},
+                         watermark});
       });
   return feeds;
 }

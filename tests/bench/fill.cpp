@@ -263,8 +263,9 @@ class Filling {
         "UPDATE engine SET last_as_of = ${as_of} - 86400, population ="
         " (SELECT COUNT(*) FROM account WHERE missing_since = 0 AND state <> 'purged')");
     database_.execute(
-        "INSERT INTO feed (source, kind, data_at, logins_at, imported_at, accepted, rejected, digest)"
-        " VALUES ('accounts', 'accounts', :at, :at, :at, :accounts, 0, '')",
+        "INSERT INTO feed (source, kind, data_at, logins_at, imported_at, accepted, rejected, digest,"
+        " full_at, watermark)"
+        " VALUES ('accounts', 'accounts', :at, :at, :at, :accounts, 0, '', :at, '')",
         {{"at", as_of() - 3600}, {"accounts", population_.accounts}});
   }
 

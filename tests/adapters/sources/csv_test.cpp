@@ -1,8 +1,7 @@
-#include "adapters/sources/csv_source.h"
-
 #include <doctest/doctest.h>
 
-#include "adapters/sources/csv_header.h"
+#include "adapters/sources/columns.h"
+#include "adapters/sources/dated_file.h"
 #include "tests/adapters/sources/support.h"
 
 namespace lapse::adapters::sources::tests {
@@ -128,7 +127,7 @@ TEST_CASE("a line end inside a quoted name becomes a space, and the lines after 
 }
 
 TEST_CASE("foreign columns are mapped, and their own format and zone are used") {
-  CsvSource source = source_of(Feed::logins);
+  SourceSpec source = source_of(Feed::logins);
   source.map = {{"id", "UserId"}, {"last_login_at", "Last sign-in"}};
   source.instant_format = "%d/%m/%Y %H:%M[:%S]";
   source.zone = "Europe/London";
@@ -148,8 +147,26 @@ TEST_CASE("foreign columns are mapped, and their own format and zone are used") 
   CHECK(read_in.rejects[0].id == "U3");
 }
 
+TEST_CASE("hours of the half day are understood, noon and midnight among them") {
+  SourceSpec source = source_of(Feed::logins);
+  source.instant_format = "%m/%d/%Y %I:%M[:%S] %p";
+  source.zone = "UTC";
+  const Collected read_in = read(source,
+                                 "id,last_login_at\n"
+                                 "U1,1/4/2026 1:05:07 PM\nU2,1/4/2026 12:00 AM\nU3,1/4/2026 12:30 PM\n"
+                                 "U4,1/4/2026 9:05:07\xE2\x80\xAF"
+                                 "AM\n"
+                                 "U5,1/4/2026 13:05 PM\nU6,1/4/2026 0:05 AM\nU7,1/4/2026 9:05\n");
+  REQUIRE(read_in.logins.size() == 4);
+  CHECK(read_in.logins[0].last_login_at == at("2026-01-04T13:05:07Z"));
+  CHECK(read_in.logins[1].last_login_at == at("2026-01-04T00:00:00Z"));
+  CHECK(read_in.logins[2].last_login_at == at("2026-01-04T12:30:00Z"));
+  CHECK(read_in.logins[3].last_login_at == at("2026-01-04T09:05:07Z"));
+  CHECK(read_in.rejects.size() == 3);
+}
+
 TEST_CASE("with a zone alone, times without an offset are times of that zone") {
-  CsvSource source = source_of(Feed::logins);
+  SourceSpec source = source_of(Feed::logins);
   source.zone = "Europe/London";
   const Collected read_in = read(source,
                                  "id,last_login_at\nU1,2025-07-01 10:30\nU2,2025-07-01T10:30:15\n"
@@ -161,7 +178,7 @@ TEST_CASE("with a zone alone, times without an offset are times of that zone") {
 }
 
 TEST_CASE("an hour that happens twice is the later one, in the person's favour") {
-  CsvSource source = source_of(Feed::logins);
+  SourceSpec source = source_of(Feed::logins);
   source.zone = "Europe/London";
   const Collected read_in = read(source, "id,last_login_at\nU1,2025-10-26 01:30\n");
   REQUIRE(read_in.logins.size() == 1);
@@ -189,7 +206,7 @@ TEST_CASE("the newest file that is not of the future is read") {
   }
   folder.write("logins-2026-01-06.csv.part", "");
   folder.write("accounts-2026-01-06.csv", "");
-  CsvSource source = source_of(Feed::logins);
+  SourceSpec source = source_of(Feed::logins);
   source.file = (folder.path() / "logins-{date}.csv").string();
   const auto day = [](std::string_view text) { return schedules::parse_day(text).value(); };
 

@@ -1,36 +1,21 @@
-#include "adapters/sources/csv_record.h"
-
-#include <fmt/format.h>
+#include "adapters/sources/records.h"
 
 #include <cstddef>
 #include <string>
 #include <utility>
 
-#include "adapters/sources/csv_fields.h"
-#include "adapters/sources/csv_text.h"
-#include "rules/diagnostic_findings.h"
+#include "adapters/sources/field_text.h"
+#include "adapters/sources/fields.h"
 
 namespace lapse::adapters::sources {
 
-void CsvRecords::read(const CsvRow& row) {
-  std::string problem = wrong_with_shape(row);
+void Records::read(const Row& row) {
+  std::string problem = row.wrong;
   if (problem.empty()) problem = read_as(row);
   if (!problem.empty()) intake_.reject({row.line, readable_id(row), std::move(problem), row.text});
 }
 
-std::string CsvRecords::wrong_with_shape(const CsvRow& row) const {
-  if (!row.broken.empty()) return row.broken;
-  if (row.width != header_.width()) {
-    return fmt::format("{} columns where the header has {}", row.width, header_.width());
-  }
-  if (row.too_long) {
-    return fmt::format("column {} is longer than {} bytes", rules::quote(header_.names()[*row.too_long]),
-                       CsvRow::kFieldBytes);
-  }
-  return {};
-}
-
-std::string CsvRecords::read_as(const CsvRow& row) {
+std::string Records::read_as(const Row& row) {
   switch (feed_) {
     case Feed::accounts:
       return read_account(row);
@@ -46,9 +31,9 @@ std::string CsvRecords::read_as(const CsvRow& row) {
   return {};
 }
 
-std::string CsvRecords::read_account(const CsvRow& row) {
+std::string Records::read_account(const Row& row) {
   namespace column = account_column;
-  CsvFields fields{row, header_, instants_};
+  Fields fields{row, header_, instants_};
   engine::AccountRecord record;
   record.line = row.line;
   record.id = fields.id(column::id);
@@ -70,17 +55,17 @@ std::string CsvRecords::read_account(const CsvRow& row) {
   return fields.problem();
 }
 
-std::string CsvRecords::read_login(const CsvRow& row) {
+std::string Records::read_login(const Row& row) {
   namespace column = login_column;
-  CsvFields fields{row, header_, instants_};
+  Fields fields{row, header_, instants_};
   const engine::LoginRecord record{row.line, fields.id(column::id), fields.instant(column::last_login_at)};
   if (fields.problem().empty()) intake_.login(record);
   return fields.problem();
 }
 
-std::string CsvRecords::read_organisation(const CsvRow& row) {
+std::string Records::read_organisation(const Row& row) {
   namespace column = organisation_column;
-  CsvFields fields{row, header_, instants_};
+  Fields fields{row, header_, instants_};
   const engine::OrganisationRecord record{
       row.line,
       fields.id(column::code),
@@ -92,18 +77,18 @@ std::string CsvRecords::read_organisation(const CsvRow& row) {
   return fields.problem();
 }
 
-std::string CsvRecords::read_membership(const CsvRow& row) {
+std::string Records::read_membership(const Row& row) {
   namespace column = membership_column;
-  CsvFields fields{row, header_, instants_};
+  Fields fields{row, header_, instants_};
   const engine::MembershipRecord record{row.line, fields.id(column::mailbox), fields.id(column::account),
                                         fields.one_of(column::role, {"owner", "member"})};
   if (fields.problem().empty()) intake_.membership(record);
   return fields.problem();
 }
 
-std::string CsvRecords::read_hold(const CsvRow& row) {
+std::string Records::read_hold(const Row& row) {
   namespace column = hold_column;
-  CsvFields fields{row, header_, instants_};
+  Fields fields{row, header_, instants_};
   engine::HoldRecord record;
   record.line = row.line;
   record.account = fields.id(column::account);
@@ -118,9 +103,9 @@ std::string CsvRecords::read_hold(const CsvRow& row) {
 }
 
 // What names the row: its account, organisation or mailbox is the first column of every feed.
-std::string CsvRecords::readable_id(const CsvRow& row) const {
+std::string Records::readable_id(const Row& row) const {
   const auto field = header_.field(0);
-  if (!field || *field >= row.width || *field >= CsvRow::kFields) return {};
+  if (!field || *field >= row.width || *field >= row.fields.size()) return {};
   const std::string& id = row.fields[*field];
   return wrong_with_id(id).empty() ? id : std::string{};
 }

@@ -1,4 +1,4 @@
-#include "adapters/sources/csv_instant.h"
+#include "adapters/sources/instants.h"
 
 #include <fmt/format.h>
 
@@ -20,7 +20,10 @@ constexpr Instant kEarliest{
     631152000};  // 1990-01-01: mail accounts are younger, "never" is often written as year 1
 constexpr std::int64_t kSlack = schedules::kSecondsPerDay;  // for clocks and zones that are wrong by hours
 constexpr std::string_view kIsoFormats[] = {"%Y-%m-%dT%H:%M[:%S]", "%Y-%m-%d %H:%M[:%S]"};
-constexpr std::string_view kLetters = "dmYHMS";
+constexpr std::string_view kLetters = "dmYHMSIp";
+constexpr int kMorning = 1;
+constexpr int kAfternoon = 2;
+constexpr std::string_view kNarrowSpaces[] = {"\u202F", "\u00A0"};  // which .NET writes before AM and PM
 
 // "%H:%M[:%S]" is "%H:%M" and "%H:%M:%S".
 std::vector<std::string> written_out(std::string_view format) {
@@ -40,11 +43,14 @@ std::string wrong_with_pattern(std::string_view pattern) {
     if (pattern[at] == '[' || pattern[at] == ']') return "has unpaired brackets";
     if (pattern[at] != '%') continue;
     const std::size_t letter = ++at < pattern.size() ? kLetters.find(pattern[at]) : std::string_view::npos;
-    if (letter == std::string_view::npos) return "knows only %d %m %Y %H %M %S";
+    if (letter == std::string_view::npos) return "knows only %d %m %Y %H %M %S, and %I with %p";
     if (++times[letter] > 1) return fmt::format("has %{} twice", pattern[at]);
   }
-  for (std::size_t letter = 0; letter + 1 < kLetters.size(); ++letter) {
-    if (times[letter] == 0) return fmt::format("needs %{}", kLetters[letter]);
+  const auto has = [&](char letter) { return times[kLetters.find(letter)] > 0; };
+  if (has('I') != has('p')) return "needs %I and %p together: 01 to 12, and AM or PM";
+  if (has('H') && has('I')) return "has %H and %I; one of them says the hour";
+  for (const char letter : std::string_view{"dmYHM"}) {
+    if (!has(letter) && !(letter == 'H' && has('I'))) return fmt::format("needs %{}", letter);
   }
   return {};
 }
@@ -61,6 +67,35 @@ std::optional<int> take_digits(std::string_view& text, std::size_t least, std::s
   return value;
 }
 
+bool take_literal(std::string_view& text, char wanted) {
+  if (text.starts_with(wanted)) {
+    text.remove_prefix(1);
+    return true;
+  }
+  for (const std::string_view space : kNarrowSpaces) {
+    if (wanted != ' ' || !text.starts_with(space)) continue;
+    text.remove_prefix(space.size());
+    return true;
+  }
+  return false;
+}
+
+std::optional<int> take_half_of_day(std::string_view& text) {
+  const bool afternoon = text.starts_with("PM") || text.starts_with("pm");
+  if (!afternoon && !text.starts_with("AM") && !text.starts_with("am")) return std::nullopt;
+  text.remove_prefix(2);
+  return afternoon ? kAfternoon : kMorning;
+}
+
+// The value of one letter of a pattern.
+std::optional<int> take_part(std::string_view& text, char letter) {
+  if (letter == 'p') return take_half_of_day(text);
+  if (letter == 'Y') return take_digits(text, 4, 4);
+  const bool short_form = letter == 'd' || letter == 'm' || letter == 'H' || letter == 'I';
+  const auto value = take_digits(text, short_form ? 1 : 2, 2);
+  return letter == 'I' && value == 0 ? std::nullopt : value;
+}
+
 bool looks_like_day_and_month(std::string_view text) {
   const auto first = take_digits(text, 1, 2);
   if (!first || !(text.starts_with('/') || text.starts_with('.') || text.starts_with('-'))) return false;
@@ -72,7 +107,7 @@ bool looks_like_day_and_month(std::string_view text) {
 
 }  // namespace
 
-InstantReader::InstantReader(const CsvSource& source, Instant as_of)
+InstantReader::InstantReader(const SourceSpec& source, Instant as_of)
     : format_(source.instant_format), as_of_(as_of) {
   const auto fail = [&](const std::string& what) {
     throw SourceError("source " + source.name + ": " + what);
@@ -123,17 +158,17 @@ std::optional<Instant> InstantReader::parse_wall_clock(std::string_view text,
   std::array<int, kLetters.size()> values{};
   for (std::size_t at = 0; at < pattern.size(); ++at) {
     if (pattern[at] != '%') {
-      if (!text.starts_with(pattern[at])) return std::nullopt;
-      text.remove_prefix(1);
+      if (!take_literal(text, pattern[at])) return std::nullopt;
       continue;
     }
     const char letter = pattern[++at];
-    const bool short_form = letter == 'd' || letter == 'm' || letter == 'H';
-    const auto value = letter == 'Y' ? take_digits(text, 4, 4) : take_digits(text, short_form ? 1 : 2, 2);
+    const auto value = take_part(text, letter);
     if (!value) return std::nullopt;
     values[kLetters.find(letter)] = *value;
   }
-  const auto [day_of_month, month, year, hour, minute, second] = values;
+  const auto [day_of_month, month, year, hour_of_day, minute, second, hour_of_half, half] = values;
+  if (hour_of_half > 12) return std::nullopt;
+  const int hour = half == 0 ? hour_of_day : hour_of_half % 12 + (half == kAfternoon ? 12 : 0);
   const auto day = schedules::parse_day(fmt::format("{:04}-{:02}-{:02}", year, month, day_of_month));
   if (!text.empty() || !day || hour > 23 || minute > 59 || second > 59) return std::nullopt;
   return zone_->at(*day, schedules::TimeOfDay{hour * 60 + minute}) + second;

@@ -1,13 +1,12 @@
-#include "adapters/sources/csv_header.h"
+#include "adapters/sources/header.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 
-#include "adapters/sources/csv_text.h"
+#include "adapters/sources/field_text.h"
 #include "engine/intake.h"
 #include "rules/diagnostic.h"
 #include "rules/diagnostic_findings.h"
@@ -16,20 +15,6 @@ namespace lapse::adapters::sources {
 namespace {
 
 using engine::SourceError;
-
-constexpr std::array kAccountColumns{
-    Column{"id", true},     Column{"email", true},       Column{"display_name"},    Column{"kind", true},
-    Column{"organisation"}, Column{"organisation_type"}, Column{"administered_by"}, Column{"personal_email"},
-    Column{"mobile"},       Column{"created_at", true},  Column{"last_login_at"},   Column{"state"},
-    Column{"state_since"},
-};
-constexpr std::array kLoginColumns{Column{"id", true}, Column{"last_login_at", true}};
-constexpr std::array kOrganisationColumns{Column{"code", true}, Column{"type", true}, Column{"name"},
-                                          Column{"town"}, Column{"mailbox"}};
-constexpr std::array kMembershipColumns{Column{"mailbox", true}, Column{"account", true},
-                                        Column{"role", true}};
-constexpr std::array kHoldColumns{Column{"account", true}, Column{"hold", true}, Column{"by", true},
-                                  Column{"reason", true},  Column{"from", true}, Column{"until"}};
 
 bool has(std::span<const Column> columns, std::string_view name) {
   return std::any_of(columns.begin(), columns.end(),
@@ -42,7 +27,7 @@ std::vector<std::string> names_of(std::span<const Column> columns) {
   return names;
 }
 
-void check_map(const CsvSource& source) {
+void check_map(const SourceSpec& source) {
   const auto columns = columns_of(source.feed);
   for (const auto& [canonical, mapped] : source.map) {
     if (has(columns, canonical)) continue;
@@ -63,7 +48,7 @@ void check_names(const std::vector<std::string>& names, const std::string& place
   }
 }
 
-std::string name_in_file(const CsvSource& source, std::string_view canonical) {
+std::string name_in_file(const SourceSpec& source, std::string_view canonical) {
   const auto mapped = source.map.find(std::string{canonical});
   return mapped == source.map.end() ? std::string{canonical} : mapped->second;
 }
@@ -80,39 +65,18 @@ std::string folded(std::string_view name) {
 
 }  // namespace
 
-std::span<const Column> columns_of(Feed feed) {
-  switch (feed) {
-    case Feed::accounts:
-      return kAccountColumns;
-    case Feed::logins:
-      return kLoginColumns;
-    case Feed::organisations:
-      return kOrganisationColumns;
-    case Feed::memberships:
-      return kMembershipColumns;
-    case Feed::holds:
-      return kHoldColumns;
-  }
-  return {};
-}
-
-CsvHeader::CsvHeader(const CsvSource& source, const CsvRow& row, const std::string& file)
-    : columns_(columns_of(source.feed)) {
-  const std::string place = fmt::format("{}:{}: ", file, row.line);
-  if (row.width > CsvRow::kFields || row.too_long) {
-    throw SourceError(fmt::format("{}the header has over {} columns or a very long one; is this a CSV file?",
-                                  place, CsvRow::kFields));
-  }
-  names_.assign(row.fields.begin(), row.fields.begin() + static_cast<std::ptrdiff_t>(row.width));
+Header::Header(const SourceSpec& source, const std::vector<std::string>& names, const std::string& place,
+               std::string_view what)
+    : columns_(columns_of(source.feed)), names_(names) {
   check_map(source);
-  check_names(names_, place);
+  check_names(names_, place + ": ");
 
   find_fields(source);
-  refuse_misspelt(source, place);
-  refuse_missing(source, place);
+  refuse_misspelt(source, place + ": ");
+  refuse_missing(source, place + ": ", what);
 }
 
-void CsvHeader::find_fields(const CsvSource& source) {
+void Header::find_fields(const SourceSpec& source) {
   for (const Column& column : columns_) {
     const auto found = std::find(names_.begin(), names_.end(), name_in_file(source, column.name));
     fields_.emplace_back();
@@ -121,7 +85,7 @@ void CsvHeader::find_fields(const CsvSource& source) {
 }
 
 // Asked first: a misspelt column explains a missing one as well.
-void CsvHeader::refuse_misspelt(const CsvSource& source, const std::string& place) const {
+void Header::refuse_misspelt(const SourceSpec& source, const std::string& place) const {
   for (std::size_t i = 0; i < names_.size(); ++i) {
     const bool used = std::find(fields_.begin(), fields_.end(), i) != fields_.end();
     if (used || names_[i].empty()) continue;
@@ -134,12 +98,12 @@ void CsvHeader::refuse_misspelt(const CsvSource& source, const std::string& plac
   }
 }
 
-void CsvHeader::refuse_missing(const CsvSource& source, const std::string& place) const {
+void Header::refuse_missing(const SourceSpec& source, const std::string& place, std::string_view what) const {
   for (std::size_t column = 0; column < columns_.size(); ++column) {
     const bool needed = columns_[column].mandatory || source.map.contains(std::string{columns_[column].name});
     if (fields_[column] || !needed) continue;
-    throw SourceError(fmt::format("{}column {} is missing; the file has: {}", place,
-                                  rules::quote(name_in_file(source, columns_[column].name)),
+    throw SourceError(fmt::format("{}column {} is missing; the {} has: {}", place,
+                                  rules::quote(name_in_file(source, columns_[column].name)), what,
                                   fmt::join(names_, ", ")));
   }
 }

@@ -7,17 +7,17 @@
 #include <string>
 #include <string_view>
 
-#include "adapters/sources/csv_header.h"
-#include "adapters/sources/csv_instant.h"
-#include "adapters/sources/csv_rows.h"
+#include "adapters/sources/header.h"
+#include "adapters/sources/instants.h"
+#include "adapters/sources/row_source.h"
 #include "schedules/instant.h"
 
 namespace lapse::adapters::sources {
 
-class CsvFields {
+class Fields {
  public:
   // REQUIRES a row as wide as the header. What it is given has to outlive it.
-  CsvFields(const CsvRow& row, const CsvHeader& header, const InstantReader& instants)
+  Fields(const Row& row, const Header& header, const InstantReader& instants)
       : row_(row), header_(header), instants_(instants) {}
 
   std::string text(std::size_t column);  // UTF-8 without control characters; empty where there is no column
@@ -38,8 +38,8 @@ class CsvFields {
   std::string_view raw(std::size_t column) const;
   void refuse_unprintable(std::size_t column, std::string_view value);
 
-  const CsvRow& row_;
-  const CsvHeader& header_;
+  const Row& row_;
+  const Header& header_;
   const InstantReader& instants_;
   std::string problem_;
 };

@@ -1,4 +1,4 @@
-#include "adapters/sources/csv_text.h"
+#include "adapters/sources/field_text.h"
 
 #include <fmt/format.h>
 

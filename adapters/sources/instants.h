@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "adapters/sources/csv_source.h"
+#include "adapters/sources/source_spec.h"
 #include "schedules/instant.h"
 #include "schedules/zone.h"
 
@@ -15,7 +15,7 @@ namespace lapse::adapters::sources {
 class InstantReader {
  public:
   // SourceError when the source's instant_format or zone cannot be used.
-  InstantReader(const CsvSource& source, schedules::Instant as_of);
+  InstantReader(const SourceSpec& source, schedules::Instant as_of);
 
   // Reads `text` into `instant`. Returns what is wrong with it: "is empty", "'31/12/2025' is not an instant;
   // ...", a time before 1990 or more than 24 hours after as_of; empty when all is well.

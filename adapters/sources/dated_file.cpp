@@ -1,4 +1,5 @@
-// Which file a source means today.
+#include "adapters/sources/dated_file.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -6,7 +7,7 @@
 #include <string_view>
 #include <system_error>
 
-#include "adapters/sources/csv_source.h"
+#include "engine/intake.h"
 
 namespace lapse::adapters::sources {
 namespace {
@@ -24,7 +25,7 @@ struct DatedName {
   std::string after;
 };
 
-DatedName split(const CsvSource& source) {
+DatedName split(const SourceSpec& source) {
   const fs::path path{source.file};
   const std::string name = path.filename().string();
   const std::size_t at = name.find(kDate);
@@ -44,7 +45,7 @@ std::optional<Day> date_in(const std::string& name, const DatedName& wanted) {
   return schedules::parse_day(std::string_view{name}.substr(wanted.before.size(), kDateBytes));
 }
 
-std::vector<DatedFile> all_dated_files(const CsvSource& source) {
+std::vector<DatedFile> all_dated_files(const SourceSpec& source) {
   const DatedName wanted = split(source);
   std::error_code error;
   std::vector<DatedFile> files;
@@ -62,7 +63,8 @@ std::vector<DatedFile> all_dated_files(const CsvSource& source) {
   return files;
 }
 
-[[noreturn]] void fail_without_file(const CsvSource& source, Day today, const std::vector<DatedFile>& later) {
+[[noreturn]] void fail_without_file(const SourceSpec& source, Day today,
+                                    const std::vector<DatedFile>& later) {
   std::string found = "there is none at all";
   if (!later.empty()) found = "the first is dated " + schedules::to_string(later.front().day);
   throw SourceError(
@@ -72,13 +74,13 @@ std::vector<DatedFile> all_dated_files(const CsvSource& source) {
 
 }  // namespace
 
-std::vector<DatedFile> dated_files(const CsvSource& source, Day today) {
+std::vector<DatedFile> dated_files(const SourceSpec& source, Day today) {
   std::vector<DatedFile> files = all_dated_files(source);
   std::erase_if(files, [today](const DatedFile& file) { return file.day > today; });
   return files;
 }
 
-fs::path newest_file(const CsvSource& source, Day today) {
+fs::path newest_file(const SourceSpec& source, Day today) {
   if (source.file.find(kDate) != std::string::npos) {
     const std::vector<DatedFile> files = dated_files(source, today);
     if (files.empty()) fail_without_file(source, today, all_dated_files(source));
