@@ -80,11 +80,26 @@ bool is_one_of(const std::string& state, std::initializer_list<std::string_view>
   return false;
 }
 
+// The library's own sentences, one for each host that was tried; what SOCI says before them tells nothing.
+std::string reasons(const std::string& message) {
+  std::string text;
+  for (auto at = message.find('\n'); at != std::string::npos; at = message.find('\n', at + 1)) {
+    const std::string line = scrubbed(message.substr(at + 1));
+    if (!line.empty()) text += (text.empty() ? "" : "; ") + line.substr(line.find_first_not_of('\t'));
+  }
+  return text;
+}
+
+bool has(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
 StoreError connecting(const std::string& place, const std::string& says) {
-  if (says.find("does not exist") != std::string::npos && says.find("database") != std::string::npos)
+  if (has(says, "database \"") && has(says, "does not exist"))
     return StoreError(place +
                       ": there is no such database; create it with 'createdb', then run 'lapse init'");
-  if (says.find("password") != std::string::npos || says.find("authentication") != std::string::npos)
+  if (has(says, "password") || has(says, "authentication") || has(says, "role \"") ||
+      has(says, "pg_hba.conf"))
     return StoreError(
         place +
         ": the server refuses this user; check 'database_password' and the server's pg_hba.conf: " + says);
@@ -94,8 +109,9 @@ StoreError connecting(const std::string& place, const std::string& says) {
 StoreError error_of(const soci::soci_error& error, soci::session& session, const std::string& place) {
   const auto* postgresql = dynamic_cast<const soci::postgresql_soci_error*>(&error);
   const std::string state = postgresql == nullptr ? "" : postgresql->sqlstate();
+  if (!session.is_connected() || session.get_backend() == nullptr)
+    return connecting(place, reasons(error.get_error_message()));
   const std::string says = scrubbed(error.get_error_message());
-  if (!session.is_connected() || session.get_backend() == nullptr) return connecting(place, says);
   // Whether the last change was made is not known. A server that only reads now has handed over to another.
   if (!is_connected(session) || is_one_of(state, {"08", "57P", "25006"}))
     return StoreError(place + ": the connection was lost: " + says, Kind::lost);
