@@ -5,6 +5,7 @@
 
 #include "adapters/cli/connect.h"
 #include "adapters/cli/find_config.h"
+#include "adapters/cli/performers.h"
 #include "adapters/cli/rulebook_files.h"
 #include "adapters/cli/wiring.h"
 #include "adapters/notify/error.h"
@@ -53,6 +54,16 @@ void check_wire(const Config& config, Problems& problems) {
   }
 }
 
+void check_effects(const Config& config, Problems& problems) {
+  for (const EffectConfig& effect : config.effects) {
+    try {
+      make_performer(effect);
+    } catch (const std::exception& error) {
+      problems.add({effect.place, error.what(), ""}, config.text, ExitCode::configuration_invalid);
+    }
+  }
+}
+
 void check_holidays(const Config& config, const engine::Rulebook& book, schedules::Instant now,
                     Problems& problems) {
   if (book.policy.holidays_name.empty()) return;
@@ -77,6 +88,7 @@ std::optional<Config> check_all(const Session& session,
     return config;
   }
   check_wire(*config, problems);
+  check_effects(*config, problems);
   const auto book = load_rulebook(*config, problems);
   if (!book) return config;
   check_texts(*config, *book, problems);

@@ -17,6 +17,7 @@ Condition read_condition(const engine::Store& store, const engine::Rulebook& boo
   condition.runs = store.runs(kRunsShown);
   condition.feeds = store.feeds();
   condition.queue = store.queue();
+  condition.effects = store.effect_queue();
   condition.obstacles = engine::obstacles(book, {clocks.engine, store.gaps(), condition.feeds}, condition.at);
   condition.next_look = engine::next_wakeup(book, condition.at);
   condition.next_notice = store.next_notice();
@@ -77,6 +78,19 @@ report::Json feeds_in_json(const Condition& condition) {
   return list;
 }
 
+report::Json queue_in_json(const engine::Queue& queue) {
+  return {{"queued", queue.queued},
+          {"ambiguous", queue.ambiguous},
+          {"dead", queue.dead},
+          {"handed", queue.handed},
+          {"cancelled", queue.cancelled}};
+}
+
+std::string queue_in_text(std::string_view what, const engine::Queue& queue) {
+  return fmt::format("{}: {} queued, {} ambiguous, {} dead, {} handed, {} cancelled\n", what, queue.queued,
+                     queue.ambiguous, queue.dead, queue.handed, queue.cancelled);
+}
+
 std::string runs_in_text(const std::vector<engine::Run>& runs) {
   if (runs.empty()) return "runs: none yet\n";
   std::string text = "runs:\n";
@@ -123,12 +137,8 @@ report::Json in_json(const Condition& condition) {
   answer["accounts"] = by_state(condition.accounts);
   answer["runs"] = runs_in_json(condition.runs);
   answer["feeds"] = feeds_in_json(condition);
-  const engine::Queue& queue = condition.queue;
-  answer["queue"] = {{"queued", queue.queued},
-                     {"ambiguous", queue.ambiguous},
-                     {"dead", queue.dead},
-                     {"handed", queue.handed},
-                     {"cancelled", queue.cancelled}};
+  answer["queue"] = queue_in_json(condition.queue);
+  answer["effects"] = queue_in_json(condition.effects);
   answer["gates"] = report::Json::array();
   for (const engine::Obstacle& obstacle : condition.obstacles)
     answer["gates"].push_back({{"what", obstacle.what}, {"says", obstacle.says}});
@@ -147,10 +157,8 @@ std::string in_text(const Condition& condition, bool all) {
   std::string text = fmt::format("at {}{}\naccounts:", schedules::to_string(condition.at),
                                  condition.engine.simulated ? " (simulated clock)" : "");
   for (const auto& [state, count] : by_state(condition.accounts)) text += fmt::format(" {} {}", count, state);
-  const engine::Queue& queue = condition.queue;
   text += "\n" + runs_in_text(condition.runs) + feeds_in_text(condition);
-  text += fmt::format("notices: {} queued, {} ambiguous, {} dead, {} handed, {} cancelled\n", queue.queued,
-                      queue.ambiguous, queue.dead, queue.handed, queue.cancelled);
+  text += queue_in_text("notices", condition.queue) + queue_in_text("effects", condition.effects);
   text += gates_in_text(condition.obstacles);
   text += "next look: " + schedules::to_string(condition.next_look) + "\n";
   if (condition.next_notice) text += "next notice: " + schedules::to_string(*condition.next_notice) + "\n";

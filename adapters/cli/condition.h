@@ -22,10 +22,11 @@ struct Condition {
   std::vector<engine::Run> runs;  // newest first
   std::vector<engine::Feed> feeds;
   engine::Queue queue;
+  engine::Queue effects;
   std::vector<engine::Obstacle> obstacles;
   schedules::Instant next_look;
-  std::optional<schedules::Instant> next_notice;
-  engine::Lease lease;  // holder empty: free
+  std::optional<schedules::Instant> next_notice;  // or effect
+  engine::Lease lease;                            // holder empty: free
   engine::Inspection database;
 };
 

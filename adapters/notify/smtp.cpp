@@ -1,6 +1,5 @@
 #include "adapters/notify/smtp.h"
 
-#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <fmt/core.h>
 
@@ -11,6 +10,7 @@
 
 #include "adapters/notify/address.h"
 #include "adapters/notify/error.h"
+#include "adapters/notify/loopback.h"
 #include "adapters/notify/mime.h"
 #include "adapters/notify/plain_text.h"
 #include "adapters/notify/smtp_outcome.h"
@@ -20,21 +20,7 @@ namespace {
 
 using Outcome = engine::Receipt::Outcome;
 
-constexpr std::uint32_t kLoopbackNet = 127;
 constexpr std::string_view kGoodbye = "221";
-
-bool is_ipv6(const std::string& host) {
-  in6_addr address{};
-  return inet_pton(AF_INET6, host.c_str(), &address) == 1;
-}
-
-bool is_loopback(const std::string& host) {
-  if (host == "localhost") return true;
-  in_addr four{};
-  if (inet_pton(AF_INET, host.c_str(), &four) == 1) return ntohl(four.s_addr) >> 24U == kLoopbackNet;
-  in6_addr six{};
-  return inet_pton(AF_INET6, host.c_str(), &six) == 1 && IN6_IS_ADDR_LOOPBACK(&six);
-}
 
 void require(const std::string& what, const std::optional<std::string>& problem) {
   if (problem) throw NotifierError(fmt::format("SMTP: {} {}", what, *problem));

@@ -77,7 +77,7 @@ class Database {
   void insert_page(const std::string& table, const std::vector<std::string>& columns,
                    std::span<const std::vector<rules::Value>> rows);
   void tell(std::string_view sql) const;
-  [[noreturn]] void fail(const soci::soci_error& error);
+  [[noreturn]] void fail(const soci::soci_error& error, bool connecting = false);
 
   Target target_;
   Access access_;

@@ -18,7 +18,9 @@ class soci_error;
 
 namespace lapse::adapters::sql {
 
-enum class Access { read, write, create };  // only create makes a database file that is not there
+// Only create makes a database file that is not there. A guest writes to a database that is not ours, and
+// sets nothing up.
+enum class Access { read, write, create, guest };
 
 struct Dialect;
 struct InspectionSql;
@@ -29,6 +31,13 @@ struct Target {
   std::string password;  // empty: none is needed
 };
 
+// Where an error of the driver came up.
+struct Trouble {
+  std::string place;
+  soci::session& session;
+  bool connecting;  // nothing was asked yet
+};
+
 // How SOCI is spoken to; the functions of one database stand together in driver_*.cpp.
 struct Driver {
   const soci::backend_factory& (*backend)();
@@ -37,8 +46,7 @@ struct Driver {
   // Sent first on every new connection.
   std::vector<std::string> (*on_connect)(Access access);
   // An error of the driver as ours, with a remedy where there is one.
-  engine::StoreError (*error)(const soci::soci_error& error, soci::session& session,
-                              const std::string& place);
+  engine::StoreError (*error)(const soci::soci_error& error, const Trouble& trouble);
 };
 
 struct Dialect {
