@@ -87,7 +87,7 @@ struct Dialect {
   std::string_view refresh_statistics;  // of ${table}, after many rows were written to it; empty: not needed
 
   const InspectionSql* inspection = nullptr;  // what it is asked about itself
-  std::string_view quote;  // around the name of a foreign table or column
+  std::string_view quote;                     // around the name of a foreign table or column
 
   // Capabilities.
   bool is_server = false;           // the connection can be lost, and made anew

@@ -2,9 +2,6 @@
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
 
-#include <algorithm>
-#include <memory>
-
 #include "adapters/sql/drivers.h"
 
 namespace lapse::adapters::sql {
@@ -65,7 +62,6 @@ std::vector<std::string> on_connect(Access access) {
       "SET client_min_messages = error",
       "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED",
       "SET lock_timeout = '30s'",
-      "SET jit = off",  // compiling takes longer than any statement of ours
       "SET idle_in_transaction_session_timeout = '60s'"};
   // A guest's statement ends before the lease of the engine that waits for it.
   if (access == Access::guest) {
@@ -89,15 +85,26 @@ bool is_one_of(const std::string& state, std::initializer_list<std::string_view>
   return false;
 }
 
-// SOCI says first that it failed, the library after it why, with a line for each host.
-StoreError connecting(const std::string& place, const std::string& message) {
-  std::string says = message.substr(std::min(message.find('\n') + 1, message.size()));
-  while (!says.empty() && says.back() == '\n') says.pop_back();
-  for (auto at = says.find('\n'); at != std::string::npos; at = says.find('\n')) says.replace(at, 1, "; ");
-  if (says.find("does not exist") != std::string::npos && says.find("database") != std::string::npos)
+// The library's own sentences, one for each host that was tried; what SOCI says before them tells nothing.
+std::string reasons(const std::string& message) {
+  std::string text;
+  for (auto at = message.find('\n'); at != std::string::npos; at = message.find('\n', at + 1)) {
+    const std::string line = scrubbed(message.substr(at + 1));
+    if (!line.empty()) text += (text.empty() ? "" : "; ") + line.substr(line.find_first_not_of('\t'));
+  }
+  return text;
+}
+
+bool has(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+StoreError connecting(const std::string& place, const std::string& says) {
+  if (has(says, "database \"") && has(says, "does not exist"))
     return StoreError(place +
                       ": there is no such database; create it with 'createdb', then run 'lapse init'");
-  if (says.find("password") != std::string::npos || says.find("authentication") != std::string::npos)
+  if (has(says, "password") || has(says, "authentication") || has(says, "role \"") ||
+      has(says, "pg_hba.conf"))
     return StoreError(
         place +
         ": the server refuses this user; check 'database_password' and the server's pg_hba.conf: " + says);
@@ -108,7 +115,7 @@ StoreError error_of(const soci::soci_error& error, const Trouble& trouble) {
   const std::string& place = trouble.place;
   const auto* postgresql = dynamic_cast<const soci::postgresql_soci_error*>(&error);
   const std::string state = postgresql == nullptr ? "" : postgresql->sqlstate();
-  if (trouble.connecting) return connecting(place, error.get_error_message());
+  if (trouble.connecting) return connecting(place, reasons(error.get_error_message()));
   const std::string says = scrubbed(error.get_error_message());
   // Whether the last change was made is not known. A server that only reads now has handed over to another.
   if (!is_connected(trouble.session) || is_one_of(state, {"08", "57P", "25006"}))
@@ -122,66 +129,10 @@ StoreError error_of(const soci::soci_error& error, const Trouble& trouble) {
   return StoreError(place + ": " + says);
 }
 
-struct Clear {
-  void operator()(PGresult* result) const { PQclear(result); }
-};
-using Result = std::unique_ptr<PGresult, Clear>;
-
-// A transaction with a cursor in it: the library would hold a whole answer in memory.
-class Cursor {
- public:
-  Cursor(PGconn* connection, const std::string& place, const std::string& sql)
-      : connection_(connection), place_(place) {
-    send("BEGIN TRANSACTION READ ONLY");
-    send("SET LOCAL idle_in_transaction_session_timeout = '30min'");
-    send("DECLARE foreign_rows NO SCROLL CURSOR FOR " + sql);
-  }
-  ~Cursor() { PQclear(PQexec(connection_, "ROLLBACK")); }
-  Cursor(const Cursor&) = delete;
-  Cursor& operator=(const Cursor&) = delete;
-
-  Result fetch() { return send("FETCH 1000 FROM foreign_rows"); }
-
- private:
-  // With parameters, though there are none, the server takes one statement and no more.
-  Result send(const std::string& sql) {
-    Result result(PQexecParams(connection_, sql.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0));
-    const auto status = PQresultStatus(result.get());
-    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return result;
-    const char* const code = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
-    const std::string state = code == nullptr ? "08006" : code;
-    const char* const says = PQresultErrorField(result.get(), PG_DIAG_MESSAGE_PRIMARY);
-    throw foreign_error(place_, state, is_one_of(state, {"08", "25", "42", "53", "57"}),
-                        says == nullptr ? "the connection was lost" : says);
-  }
-
-  PGconn* connection_;
-  std::string place_;
-};
-
-void read_texts(soci::session& session, const std::string& place, const std::string& sql,
-                const TakeTexts& names, const TakeTexts& row) {
-  Cursor cursor(static_cast<soci::postgresql_session_backend*>(session.get_backend())->conn_, place, sql);
-  Result page = cursor.fetch();
-  Texts texts(static_cast<std::size_t>(PQnfields(page.get())));
-  for (std::size_t i = 0; i < texts.size(); ++i) texts[i] = PQfname(page.get(), static_cast<int>(i));
-  names(texts);
-  for (; PQntuples(page.get()) > 0; page = cursor.fetch()) {
-    for (int at = 0; at < PQntuples(page.get()); ++at) {
-      for (std::size_t i = 0; i < texts.size(); ++i) {
-        const int column = static_cast<int>(i);
-        texts[i].assign(PQgetvalue(page.get(), at, column),
-                        static_cast<std::size_t>(PQgetlength(page.get(), at, column)));
-      }
-      row(texts);
-    }
-  }
-}
-
 }  // namespace
 
 Driver postgresql_driver() {
-  return {backend, connect_string, on_connect, error_of, read_texts};
+  return {backend, connect_string, on_connect, error_of};
 }
 
 }  // namespace lapse::adapters::sql
