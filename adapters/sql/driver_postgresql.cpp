@@ -2,6 +2,8 @@
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
 
+#include <memory>
+
 #include "adapters/sql/drivers.h"
 
 namespace lapse::adapters::sql {
@@ -62,6 +64,7 @@ std::vector<std::string> on_connect(Access access) {
       "SET client_min_messages = error",
       "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED",
       "SET lock_timeout = '30s'",
+      "SET jit = off",  // compiling takes longer than any statement of ours
       "SET idle_in_transaction_session_timeout = '60s'"};
   // A guest's statement ends before the lease of the engine that waits for it.
   if (access == Access::guest) {
@@ -129,10 +132,66 @@ StoreError error_of(const soci::soci_error& error, const Trouble& trouble) {
   return StoreError(place + ": " + says);
 }
 
+struct Clear {
+  void operator()(PGresult* result) const { PQclear(result); }
+};
+using Result = std::unique_ptr<PGresult, Clear>;
+
+// A transaction with a cursor in it: the library would hold a whole answer in memory.
+class Cursor {
+ public:
+  Cursor(PGconn* connection, const std::string& place, const std::string& sql)
+      : connection_(connection), place_(place) {
+    send("BEGIN TRANSACTION READ ONLY");
+    send("SET LOCAL idle_in_transaction_session_timeout = '30min'");
+    send("DECLARE foreign_rows NO SCROLL CURSOR FOR " + sql);
+  }
+  ~Cursor() { PQclear(PQexec(connection_, "ROLLBACK")); }
+  Cursor(const Cursor&) = delete;
+  Cursor& operator=(const Cursor&) = delete;
+
+  Result fetch() { return send("FETCH 1000 FROM foreign_rows"); }
+
+ private:
+  // With parameters, though there are none, the server takes one statement and no more.
+  Result send(const std::string& sql) {
+    Result result(PQexecParams(connection_, sql.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0));
+    const auto status = PQresultStatus(result.get());
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return result;
+    const char* const code = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
+    const std::string state = code == nullptr ? "08006" : code;
+    const char* const says = PQresultErrorField(result.get(), PG_DIAG_MESSAGE_PRIMARY);
+    throw foreign_error(place_, state, is_one_of(state, {"08", "25", "42", "53", "57"}),
+                        says == nullptr ? "the connection was lost" : says);
+  }
+
+  PGconn* connection_;
+  std::string place_;
+};
+
+void read_texts(soci::session& session, const std::string& place, const std::string& sql,
+                const TakeTexts& names, const TakeTexts& row) {
+  Cursor cursor(static_cast<soci::postgresql_session_backend*>(session.get_backend())->conn_, place, sql);
+  Result page = cursor.fetch();
+  Texts texts(static_cast<std::size_t>(PQnfields(page.get())));
+  for (std::size_t i = 0; i < texts.size(); ++i) texts[i] = PQfname(page.get(), static_cast<int>(i));
+  names(texts);
+  for (; PQntuples(page.get()) > 0; page = cursor.fetch()) {
+    for (int at = 0; at < PQntuples(page.get()); ++at) {
+      for (std::size_t i = 0; i < texts.size(); ++i) {
+        const int column = static_cast<int>(i);
+        texts[i].assign(PQgetvalue(page.get(), at, column),
+                        static_cast<std::size_t>(PQgetlength(page.get(), at, column)));
+      }
+      row(texts);
+    }
+  }
+}
+
 }  // namespace
 
 Driver postgresql_driver() {
-  return {backend, connect_string, on_connect, error_of};
+  return {backend, connect_string, on_connect, error_of, read_texts};
 }
 
 }  // namespace lapse::adapters::sql
