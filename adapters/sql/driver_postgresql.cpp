@@ -62,6 +62,7 @@ std::vector<std::string> on_connect(Access access) {
       "SET client_min_messages = warning",
       "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED",
       "SET lock_timeout = '30s'",
+      "SET jit = off",  // compiling takes longer than any statement of ours
       "SET idle_in_transaction_session_timeout = '60s'"};
   if (access == Access::read) statements.emplace_back("SET default_transaction_read_only = on");
   return statements;
