@@ -39,8 +39,8 @@ class Sqlite:
         shutil.copyfile(self.master, self.copy)
         os.sync()  # the copy's own pages must not be written in somebody's time
 
-    def by_hand(self, script):
-        return ["sqlite3", "-bail", self.copy, f".read {script}"]
+    def by_hand(self, *scripts):
+        return ["sqlite3", "-bail", self.copy, *(f".read {script}" for script in scripts)]
 
     def written(self):
         return None
@@ -95,9 +95,9 @@ class PostgreSQL:
         os.sync()
         self.ask("SELECT pg_stat_statements_reset()")
 
-    def by_hand(self, script):
+    def by_hand(self, *scripts):
         return ["psql", "-X", "-q", "-h", self.server.socket, "-U", "lapse", "-d", "copy", "-v", "ON_ERROR_STOP=1",
-                "-f", script]
+                *(word for script in scripts for word in ("-f", script))]
 
     def written(self):
         return int(self.ask("SELECT pg_current_wal_insert_lsn() - '0/0'"))
@@ -152,9 +152,9 @@ class MariaDB:
         os.sync()
         self.server.start()
 
-    def by_hand(self, script):
-        return ["mariadb", "--no-defaults", "--user=lapse", f"--socket={self.server.socket}", "bench", "-e",
-                f"source {script}"]
+    def by_hand(self, *scripts):
+        return ["mariadb", "--no-defaults", "--local-infile=1", "--user=lapse", f"--socket={self.server.socket}",
+                "bench", "-e", "\n".join(f"source {script}" for script in scripts)]
 
     def written(self):
         return int(self.ask("SHOW GLOBAL STATUS LIKE 'Innodb_os_log_written'").split("\t")[1])

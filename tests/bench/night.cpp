@@ -12,6 +12,7 @@
 #include "engine/pass.h"
 #include "engine/verify.h"
 #include "tests/bench/fill.h"
+#include "tests/bench/logins.h"
 #include "tests/bench/sum.h"
 #include "tests/fakes.h"
 
@@ -24,6 +25,8 @@ using adapters::sql::SqlStore;
 constexpr std::string_view kUsage =
     "usage: lapse_bench fill URL ACCOUNTS DUE   an empty database, or a file that is not there\n"
     "       lapse_bench night URL               the engine's pass: plan and carry out, no delivery\n"
+    "       lapse_bench logins URL COUNT FILE   writes a day's sign-ins to a file\n"
+    "       lapse_bench day URL FILE            imports the sign-ins, then the engine's pass\n"
     "       lapse_bench quiet URL               another pass an hour later, when nothing is due any more\n"
     "       lapse_bench sum URL                 what is in the database now\n"
     "       lapse_bench verify URL              the chain of the journal, and the accounts against it\n";
@@ -85,18 +88,29 @@ struct Engine {
   engine::Hands hands{store, lease(), clock, memory, stop, "uid 0 (root)"};
 };
 
-// From connecting to closing: what a file's log still owes the database is paid within the time.
-int night(const std::string& url) {
+// From connecting to closing: what a file's log still owes the database is paid within the time. With the
+// sign-ins of a day before, where there is a file of them.
+int night(const std::string& url, const std::string& logins) {
   const auto book = bench_rulebook();
   const Stopwatch watch;
+  double imported = 0;
   engine::Run run;
   {
     Engine engine(url);
+    if (!logins.empty()) import_logins(engine.hands, book, logins);
+    imported = watch.seconds();
     run = engine::pass(engine.hands, book, {night_at()}).run;
   }
   tell(watch.seconds(),
-       ", \"moved\": " + std::to_string(run.moved) + ", \"warned\": " + std::to_string(run.warned) +
-           ", \"notices\": " + std::to_string(run.notices) + ", \"stops\": " + std::to_string(run.stops));
+       ", \"import_seconds\": " + std::to_string(imported) + ", \"moved\": " + std::to_string(run.moved) +
+           ", \"warned\": " + std::to_string(run.warned) + ", \"notices\": " + std::to_string(run.notices) +
+           ", \"stops\": " + std::to_string(run.stops));
+  return 0;
+}
+
+int logins(const std::string& url, std::int64_t count, const std::string& file) {
+  SqlStore store(adapters::sql::parse_url(url), Access::read);
+  write_logins(store.database(), count, file);
   return 0;
 }
 
@@ -135,8 +149,10 @@ int run(const std::vector<std::string>& words) {
   if (command == "fill" && words.size() == 4) {
     return fill_database(words[1], {std::stoll(words[2]), std::stoll(words[3])});
   }
+  if (command == "logins" && words.size() == 4) return logins(words[1], std::stoll(words[2]), words[3]);
+  if (command == "day" && words.size() == 3) return night(words[1], words[2]);
   if (words.size() == 2) {
-    if (command == "night") return night(words[1]);
+    if (command == "night") return night(words[1], "");
     if (command == "quiet") return quiet_night(words[1]);
     if (command == "sum") return sum(words[1]);
     if (command == "verify") return verify(words[1]);
