@@ -19,10 +19,21 @@ from postgresql import PostgreSQL as PostgreSQLServer  # noqa: E402
 FILLED = ("account", "journal", "notice", "organisation", "membership", "block")
 
 
-class Sqlite:
+class Database:
+    def __init__(self, durable):
+        self.durable = durable
+
+    def flush(self):
+        """The copy's own pages must not be written in somebody's time, where time matters."""
+        if self.durable:
+            os.sync()
+
+
+class Sqlite(Database):
     name = "sqlite"
 
     def __init__(self, folder, memory_mb, durable):
+        super().__init__(durable)
         self.master = os.path.join(folder, "master.db")
         self.copy = os.path.join(folder, "copy.db")
         self.url = "sqlite:" + self.copy
@@ -37,7 +48,7 @@ class Sqlite:
     def fresh(self):
         drop(self.copy)
         shutil.copyfile(self.master, self.copy)
-        os.sync()  # the copy's own pages must not be written in somebody's time
+        self.flush()
 
     def by_hand(self, *scripts):
         return ["sqlite3", "-bail", self.copy, *(f".read {script}" for script in scripts)]
@@ -61,10 +72,11 @@ def drop(path):
             os.remove(path + end)
 
 
-class PostgreSQL:
+class PostgreSQL(Database):
     name = "postgresql"
 
     def __init__(self, folder, memory_mb, durable):
+        super().__init__(durable)
         self.server = PostgreSQLServer(os.path.join(folder, "pg"), durable, memory_mb, settings={
             "max_wal_size": "4GB", "checkpoint_timeout": "30min", "effective_io_concurrency": 100,
             "effective_cache_size": f"{3 * memory_mb}MB", "autovacuum": "off",
@@ -92,7 +104,7 @@ class PostgreSQL:
         self.ask("DROP DATABASE IF EXISTS copy")
         self.ask("CREATE DATABASE copy OWNER lapse TEMPLATE master STRATEGY file_copy")
         self.ask("CHECKPOINT")
-        os.sync()
+        self.flush()
         self.ask("SELECT pg_stat_statements_reset()")
 
     def by_hand(self, *scripts):
@@ -118,10 +130,11 @@ class PostgreSQL:
         self.server.stop()
 
 
-class MariaDB:
+class MariaDB(Database):
     name = "mariadb"
 
     def __init__(self, folder, memory_mb, durable):
+        super().__init__(durable)
         # Through the page cache, so that a fresh copy is as warm as on the others.
         self.server = MariaDBServer(os.path.join(folder, "my"), durable, memory_mb, settings={
             "innodb-log-file-size": "4G" if memory_mb > 512 else "256M",
@@ -149,7 +162,7 @@ class MariaDB:
         self.server.stop()
         shutil.rmtree(self.server.data, ignore_errors=True)
         copy_tree(self.kept, self.server.data)
-        os.sync()
+        self.flush()
         self.server.start()
 
     def by_hand(self, *scripts):
