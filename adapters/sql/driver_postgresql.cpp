@@ -2,6 +2,7 @@
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
 
+#include <cctype>
 #include <memory>
 
 #include "adapters/sql/drivers.h"
@@ -18,10 +19,27 @@ const soci::backend_factory& backend() {
   return soci::postgresql;
 }
 
+// As a part of a URI: in a string of words, SOCI takes the spaces out of a value.
+std::string encoded(const std::string& value) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string text;
+  for (const char c : value) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::isalnum(byte) != 0) {
+      text += c;
+    } else {
+      text += '%';
+      text += kDigits[byte / 16];
+      text += kDigits[byte % 16];
+    }
+  }
+  return text;
+}
+
 std::string tls_of(const Url& url) {
-  if (!url.socket.empty() || !url.tls) return " sslmode=disable";
+  if (!url.socket.empty() || !url.tls) return "&sslmode=disable";
   const std::string authorities = url.tls_ca.empty() ? std::string(kSystemAuthorities) : url.tls_ca;
-  return " sslmode=verify-full sslrootcert=" + quoted(authorities);
+  return "&sslmode=verify-full&sslrootcert=" + encoded(authorities);
 }
 
 // The library wants a directory and a port, of which it makes the name of the socket.
@@ -45,15 +63,14 @@ std::string connect_string(const Target& target, Access) {
     names += (names.empty() ? "" : ",") + host.name;
     ports += (&host == &url.hosts.front() ? "" : ",") + (host.port.empty() ? "5432" : host.port);
   }
-  std::string text =
-      "host=" + quoted(names) + " dbname=" + quoted(url.database) + " user=" + quoted(url.user);
-  if (!ports.empty()) text += " port=" + quoted(ports);
-  if (!target.password.empty()) text += " password=" + quoted(target.password);
+  std::string text = "postgresql:///?host=" + encoded(names) + "&port=" + encoded(ports) +
+                     "&dbname=" + encoded(url.database) + "&user=" + encoded(url.user);
+  if (!target.password.empty()) text += "&password=" + encoded(target.password);
   // A server that went away without a word is noticed within half a minute; of several, the one that may be
   // written to is the right one.
   return text + tls_of(url) +
-         " application_name=lapse connect_timeout=10 keepalives_idle=10 keepalives_interval=5"
-         " keepalives_count=3 tcp_user_timeout=30000 target_session_attrs=" +
+         "&application_name=lapse&connect_timeout=10&keepalives_idle=10&keepalives_interval=5"
+         "&keepalives_count=3&tcp_user_timeout=30000&target_session_attrs=" +
          (url.hosts.size() > 1 ? "read-write" : "any");
 }
 
