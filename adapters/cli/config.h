@@ -70,6 +70,20 @@ struct NotifyConfig {
   rules::Place place;
 };
 
+// How an effect that the policy names is done. What its kind does not have is empty.
+struct EffectConfig {
+  std::string name;
+  std::string kind;      // sql, command, webhook
+  std::string database;  // URL, its path absolute
+  std::string statement;
+  std::string url;
+  std::optional<std::filesystem::path> ca_file;
+  SecretPlace secret;  // sql: the password; webhook: signs
+  std::vector<std::string> command;
+  int timeout_s = 0;
+  rules::Place place;
+};
+
 struct Config {
   std::filesystem::path file;
   std::string text;
@@ -81,6 +95,7 @@ struct Config {
   std::filesystem::path rejects;
   std::vector<SourceConfig> sources;
   NotifyConfig notify;
+  std::vector<EffectConfig> effects;
 };
 
 // nullopt exactly when at least one diagnostic was added.

@@ -42,7 +42,7 @@ void Database::open() {
       session_ << statement, soci::into(ignored);
     }
   } catch (const soci::soci_error& error) {
-    fail(error);
+    fail(error, true);
   }
 }
 
@@ -168,8 +168,8 @@ void Database::tell(std::string_view sql) const {
   if (witness_) witness_(sql);
 }
 
-void Database::fail(const soci::soci_error& error) {
-  throw dialect().driver.error(error, session_, place());
+void Database::fail(const soci::soci_error& error, bool connecting) {
+  throw dialect().driver.error(error, {place(), session_, connecting});
 }
 
 }  // namespace lapse::adapters::sql

@@ -11,6 +11,7 @@
 
 #include <soci/soci.h>
 
+#include <algorithm>
 #include <functional>
 #include <list>
 #include <optional>
@@ -37,6 +38,7 @@ class Database {
 
   const Dialect& dialect() const { return *target_.dialect; }
   const std::string& place() const { return place_; }
+  int hosts() const { return std::max(1, static_cast<int>(target_.url.hosts.size())); }  // to try in turn
 
   // Sends one statement; returns how many rows it changed.
   std::int64_t execute(const std::string& sql, const Binds& binds = {});
@@ -78,7 +80,7 @@ class Database {
   void insert_page(const std::string& table, const std::vector<std::string>& columns,
                    std::span<const std::vector<rules::Value>> rows);
   void tell(std::string_view sql) const;
-  [[noreturn]] void fail(const soci::soci_error& error);
+  [[noreturn]] void fail(const soci::soci_error& error, bool connecting = false);
 
   Target target_;
   Access access_;

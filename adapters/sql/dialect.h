@@ -19,9 +19,12 @@ class soci_error;
 
 namespace lapse::adapters::sql {
 
-enum class Access { read, write, create };  // only create makes a database file that is not there
+// Only create makes a database file that is not there. A guest writes to a database that is not ours, and
+// sets nothing up.
+enum class Access { read, write, create, guest };
 
 struct Dialect;
+struct InspectionSql;
 
 struct Target {
   const Dialect* dialect = nullptr;
@@ -32,6 +35,13 @@ struct Target {
 using Texts = std::vector<std::string>;
 using TakeTexts = std::function<void(const Texts&)>;
 
+// Where an error of the driver came up.
+struct Trouble {
+  std::string place;
+  soci::session& session;
+  bool connecting;  // nothing was asked yet
+};
+
 // How SOCI is spoken to; the functions of one database stand together in driver_*.cpp.
 struct Driver {
   const soci::backend_factory& (*backend)();
@@ -40,8 +50,7 @@ struct Driver {
   // Sent first on every new connection.
   std::vector<std::string> (*on_connect)(Access access);
   // An error of the driver as ours, with a remedy where there is one.
-  engine::StoreError (*error)(const soci::soci_error& error, soci::session& session,
-                              const std::string& place);
+  engine::StoreError (*error)(const soci::soci_error& error, const Trouble& trouble);
   // Hands out the names of a SELECT's columns once, then its rows as texts, a NULL as an empty one. It is not
   // of our making: nothing in it is a bind, its rows may be any number, and what a driver says of their
   // values stays out of the StoreError.
@@ -76,8 +85,8 @@ struct Dialect {
   std::string_view has_table;    // one bind, :name; counts 1 when the table exists
   std::string_view misfits;      // counts the columns of the schema that compare otherwise than byte by byte
   std::string_view refresh_statistics;  // of ${table}, after many rows were written to it; empty: not needed
-
-  std::string_view quote;  // around the name of a foreign table or column
+  std::string_view quote;               // around the name of a foreign table or column
+  const InspectionSql* inspection;      // what it is asked about itself
 
   // Capabilities.
   bool is_server = false;           // the connection can be lost, and made anew

@@ -1,5 +1,6 @@
 #include "adapters/sql/dialect.h"
 #include "adapters/sql/drivers.h"
+#include "adapters/sql/inspections.h"
 
 namespace lapse::adapters::sql {
 namespace {
@@ -27,6 +28,7 @@ const Dialect kSqlite{
     .misfits = "",
     .refresh_statistics = "",
     .quote = "\"",
+    .inspection = &kSqliteInspection,
 };
 
 const Dialect kPostgresql{
@@ -58,6 +60,7 @@ const Dialect kPostgresql{
         " AND COALESCE(collation_name, '') <> 'C'",
     .refresh_statistics = "ANALYZE ${table}",
     .quote = "\"",
+    .inspection = &kPostgresqlInspection,
     .is_server = true,
     .rows_per_insert = 500,
     .rows_per_page = 5000,
@@ -95,6 +98,7 @@ const Dialect kMariadb{
         " DATABASE() AND table_type = 'BASE TABLE')",
     .refresh_statistics = "",
     .quote = "`",
+    .inspection = &kMariadbInspection,
     .is_server = true,
     .rows_per_insert = 500,
     .rows_per_page = 5000,
@@ -124,6 +128,7 @@ const Dialect kOdbc{
     .misfits = "",
     .refresh_statistics = "",
     .quote = "",
+    .inspection = nullptr,
 };
 #endif
 

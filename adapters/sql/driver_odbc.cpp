@@ -43,7 +43,8 @@ std::string state_of(const soci::soci_error& error) {
   return odbc == nullptr ? "" : reinterpret_cast<const char*>(odbc->odbc_error_code());
 }
 
-StoreError error_of(const soci::soci_error& error, soci::session&, const std::string& place) {
+StoreError error_of(const soci::soci_error& error, const Trouble& trouble) {
+  const std::string& place = trouble.place;
   const std::string state = state_of(error);
   if (state == "IM002")
     return StoreError(place + ": there is no such data source; add it to /etc/odbc.ini, or name another");

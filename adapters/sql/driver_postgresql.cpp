@@ -61,10 +61,15 @@ std::vector<std::string> on_connect(Access access) {
   std::vector<std::string> statements{
       "SET client_encoding = 'UTF8'",
       "SET TIME ZONE 'UTC'",
-      "SET client_min_messages = warning",
+      "SET client_min_messages = error",
       "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED",
       "SET lock_timeout = '30s'",
       "SET idle_in_transaction_session_timeout = '60s'"};
+  // A guest's statement ends before the lease of the engine that waits for it.
+  if (access == Access::guest) {
+    statements.emplace_back("SET lock_timeout = '10s'");
+    statements.emplace_back("SET statement_timeout = '15s'");
+  }
   if (access == Access::read) statements.emplace_back("SET default_transaction_read_only = on");
   return statements;
 }
@@ -93,13 +98,14 @@ StoreError connecting(const std::string& place, const std::string& says) {
   return StoreError(place + ": cannot be reached: " + says, Kind::unavailable);
 }
 
-StoreError error_of(const soci::soci_error& error, soci::session& session, const std::string& place) {
+StoreError error_of(const soci::soci_error& error, const Trouble& trouble) {
+  const std::string& place = trouble.place;
   const auto* postgresql = dynamic_cast<const soci::postgresql_soci_error*>(&error);
   const std::string state = postgresql == nullptr ? "" : postgresql->sqlstate();
   const std::string says = scrubbed(error.get_error_message());
-  if (!session.is_connected() || session.get_backend() == nullptr) return connecting(place, says);
+  if (trouble.connecting) return connecting(place, says);
   // Whether the last change was made is not known. A server that only reads now has handed over to another.
-  if (!is_connected(session) || is_one_of(state, {"08", "57P", "25006"}))
+  if (!is_connected(trouble.session) || is_one_of(state, {"08", "57P", "25006"}))
     return StoreError(place + ": the connection was lost: " + says, Kind::lost);
   if (is_one_of(state, {"40001", "40P01", "55P03"}))
     return StoreError(place + ": another transaction was in the way: " + says, Kind::conflict);

@@ -21,6 +21,8 @@ std::string connect_string(const Target& target, Access access) {
   const std::string& path = target.url.database;
   if (path.find('"') != std::string::npos) throw StoreError("a database path cannot contain a quote");
   std::error_code ignored;
+  if (access == Access::guest && !fs::exists(path, ignored))
+    throw StoreError(path + ": there is no database");
   if (path != ":memory:" && access != Access::create && !fs::exists(path, ignored)) {
     throw StoreError(path + ": there is no database; create it with 'lapse init'");
   }
@@ -29,11 +31,13 @@ std::string connect_string(const Target& target, Access access) {
 
 std::vector<std::string> on_connect(Access access) {
   if (access == Access::read) return {"PRAGMA query_only = ON", "PRAGMA cache_size = -8192"};
+  if (access == Access::guest) return {};
   return {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON",
           "PRAGMA cache_size = -8192"};
 }
 
-StoreError error_of(const soci::soci_error& error, soci::session&, const std::string& place) {
+StoreError error_of(const soci::soci_error& error, const Trouble& trouble) {
+  const std::string& place = trouble.place;
   const auto* sqlite = dynamic_cast<const soci::sqlite3_soci_error*>(&error);
   const int result = sqlite == nullptr ? 0 : sqlite->result() & 0xff;
   const std::string says = error.get_error_message();  // what() has the values bound: people's particulars

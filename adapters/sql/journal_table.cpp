@@ -11,17 +11,15 @@ std::int64_t JournalTable::last_seq() {
 }
 
 SeqRange JournalTable::write(const JournalRows& rows, const Stamp& stamp, const Binds& binds) {
-  const std::int64_t before = last_seq();
   const std::string sql =
       "INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, "
       "was_since,"
       " state_since, idle_since, epoch, step, promised_at)"
-      " SELECT :j_before + ROW_NUMBER() OVER (ORDER BY " +
+      " SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) + ROW_NUMBER() OVER (ORDER BY " +
       rows.account + "), :j_at, " + rows.account + ", :j_kind, :j_cause, :j_edition, :j_run, :j_actor, " +
       rows.from_state + ", " + rows.to_state + ", " + rows.was_since + ", " + rows.state_since + ", " +
       rows.idle_since + ", " + rows.epoch + ", :j_step, " + rows.promised_at + " " + rows.from_where;
-  const std::int64_t count = database_.execute(sql, Binds{{"j_before", before},
-                                                          {"j_at", stamp.at},
+  const std::int64_t count = database_.execute(sql, Binds{{"j_at", stamp.at},
                                                           {"j_kind", rows.kind},
                                                           {"j_cause", rows.cause},
                                                           {"j_edition", stamp.edition},
@@ -29,7 +27,9 @@ SeqRange JournalTable::write(const JournalRows& rows, const Stamp& stamp, const 
                                                           {"j_actor", stamp.actor},
                                                           {"j_step", rows.step}} +
                                                         binds);
-  return {before + 1, before + count};
+  if (count == 0) return {};
+  const std::int64_t last = last_seq();
+  return {last - count + 1, last};
 }
 
 void JournalTable::seal(SeqRange range) {

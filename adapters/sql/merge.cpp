@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adapters/sql/effect_table.h"
 #include "adapters/sql/spelling.h"
 
 namespace lapse::adapters::sql {
@@ -39,6 +40,12 @@ engine::ImportResult Merge::run() {
 SeqRange Merge::journal(const JournalRows& rows, const Binds& binds) {
   return JournalTable(database_).write(rows, {terms_.as_of.seconds, terms_.edition, terms_.run, terms_.actor},
                                        binds);
+}
+
+void Merge::write_effects(const rules::Event& event, SeqRange rows) {
+  std::vector<std::string> names;
+  for (const auto& effect : event.effects) names.push_back(effect.name);
+  EffectTable(database_).write(names, rows);
 }
 
 void Merge::seal() {

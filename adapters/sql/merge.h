@@ -27,6 +27,7 @@ class Merge {
   void save_feed();
   void seal();
   SeqRange journal(const JournalRows& rows, const Binds& binds);
+  void write_effects(const rules::Event& event, SeqRange rows);
 
   // merge_accounts.cpp
   void merge_accounts();

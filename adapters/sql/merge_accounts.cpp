@@ -79,6 +79,7 @@ void Merge::event_in_feed(const rules::Event& event, const std::string& from) {
   if (!event.needs.empty()) rows.from_where += " AND s.organisation <> a.organisation";
   const SeqRange written = journal(rows, {{"from_state", from}, {"to_state", event.to}});
   if (written.count() == 0) return;
+  write_effects(event, written);
   result_.events += written.count();
   restart_ladders(database_, written, Promise::forgotten);
   // A fresh life begins where accounts begin: the clock of last use starts again there (E6, A5).

@@ -66,6 +66,7 @@ void Merge::logins_that_move(const rules::Event& login) {
     rows.from_where = std::string(kNewer) + " AND a.state = :from_state";
     const SeqRange written = journal(rows, {{"from_state", from}, {"to_state", login.to}});
     if (written.count() == 0) continue;
+    write_effects(login, written);
     result_.events += written.count();
     restart_ladders(database_, written, Promise::forgotten);
     const std::string latest(kLatest);

@@ -38,21 +38,36 @@ def create(database_url):
         client.query(_server(), f"CREATE DATABASE {name(database_url)};")
 
 
-def drop(database_url):
+def copy(source_url, target_url):
+    """Creates one on the server with all that is in another, which nobody is using."""
+    if KIND == "postgresql":
+        client.query(_server(), f"CREATE DATABASE {name(target_url)} TEMPLATE {name(source_url)};")
+    else:
+        create(target_url)
+        client.query(target_url, "SET foreign_key_checks = 0;\n" + "\n".join(_remake(source_url)))
+
+
+def _remake(source_url):
+    """The statements that make its tables, rows and views once more."""
+    kinds = dict(line.split("\t") for line in client.query(source_url, "SHOW FULL TABLES;").splitlines())
+    tables = [table for table, kind in kinds.items() if kind == "BASE TABLE"]
+    views = [view for view in kinds if view not in tables]
+    shown = client.query(source_url, "".join(f"SHOW CREATE TABLE {table};" for table in tables + views))
+    for line in shown.splitlines():
+        yield line.split("\t")[1].replace("\\n", "\n").replace("\\\\", "\\") + ";"
+    for table in tables:
+        yield f"INSERT INTO {table} SELECT * FROM {name(source_url)}.{table};"
+
+
+def execute(database_url, statement, folder):
     if A_FILE:
-        return
-    statement = f"DROP DATABASE IF EXISTS {name(database_url)}"
-    force = " WITH (FORCE)" if KIND == "postgresql" else ""
-    try:
-        client.query(_server(), statement + force + ";")
-    except client.ClientError:  # force does not reach the server's own workers, which go by themselves
-        client.query(_server(), statement + ";")
+        with contextlib.closing(sqlite3.connect(os.path.join(folder, name(database_url)))) as database, database:
+            database.execute(statement)
+    else:
+        client.query(database_url, statement + ";")
 
 
-def execute(database_url, statements, folder):
-    """Statements in SQL; a file is in the folder."""
+def drop(database_url):
+    """Fails when somebody is still using it."""
     if not A_FILE:
-        client.query(database_url, statements + ";")
-        return
-    with contextlib.closing(sqlite3.connect(os.path.join(folder, database_url.partition(":")[2]))) as connection:
-        connection.executescript(statements)
+        client.query(_server(), f"DROP DATABASE IF EXISTS {name(database_url)};")

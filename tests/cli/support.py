@@ -28,16 +28,37 @@ def run(*words, **more):
 
 @functools.lru_cache(maxsize=None)
 def pristine_trial():
-    """A trial after init and import into a file, shared by all tests of a process and changed by none."""
+    """A trial after init and import, and the URL of its database: shared by all tests of a process, changed by none."""
     folder = tempfile.mkdtemp(prefix="lapse-story-")
     os.chmod(folder, 0o755)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     trial = os.path.join(folder, "trial")
+    config = os.path.join(trial, "lapse.yaml")
     made = run("init", "--sample", trial)
     assert made.returncode == 0, made.stderr
-    imported = run("import", "--config", os.path.join(trial, "lapse.yaml"))
+    url = "sqlite:lapse.db" if databases.A_FILE else on_the_server(config)
+    imported = run("import", "--config", config)
     assert imported.returncode in (0, 3), imported.stderr
-    return trial
+    return trial, url
+
+
+def on_the_server(config):
+    """Gives the trial a database there instead of its file."""
+    url = databases.url("pristine")
+    databases.create(url)
+    atexit.register(databases.drop, url)
+    os.remove(os.path.join(os.path.dirname(config), "lapse.db"))
+    configure(config, url)
+    made = run("init", "--simulated-clock", TRIAL_BEGINS, "--config", config)
+    assert made.returncode == 0, made.stderr
+    return url
+
+
+def configure(config, database_url):
+    with open(config, encoding="utf-8") as file:
+        text = file.read()
+    with open(config, "w", encoding="utf-8") as file:
+        file.write(re.sub("^database: .*$", f"database: {database_url}", text, count=1, flags=re.M))
 
 
 class Story(unittest.TestCase):
@@ -48,25 +69,30 @@ class Story(unittest.TestCase):
         os.chmod(holder, 0o755)
         self.addCleanup(shutil.rmtree, holder, ignore_errors=True)
         self.folder = os.path.join(holder, "trial")
-        shutil.copytree(pristine_trial(), self.folder)
+        trial, database = pristine_trial()
+        shutil.copytree(trial, self.folder)
         self.config = self.path("lapse.yaml")
         if not databases.A_FILE:
-            os.remove(self.path("lapse.db"))
-            self.new_database("trial")
-            self.lapse("init", "--simulated-clock", TRIAL_BEGINS)
-            self.lapse("import", expect=(0, 3))
-
-    def new_database(self, purpose):
-        """Configures a new, empty database in place of the trial's."""
-        url = self.no_database(purpose)
-        databases.create(url)
-        self.addCleanup(databases.drop, url)
+            mine = self.no_database("trial")
+            self.addCleanup(databases.drop, mine)
+            databases.copy(database, mine)
 
     def no_database(self, purpose):
         """Configures a database that does not exist."""
         url = databases.url(purpose)
-        self.replace("^database: .*$", f"database: {url}", "lapse.yaml")
+        configure(self.config, url)
         return url
+
+    def new_database(self, purpose):
+        """Configures a new, empty database."""
+        url = self.no_database(purpose)
+        self.addCleanup(databases.drop, url)
+        databases.create(url)
+
+    def sql(self, statement):
+        """Into the trial's database, past lapse."""
+        url = re.search("^database: (.*)$", self.read("lapse.yaml"), flags=re.M)[1]
+        databases.execute(url, statement, self.folder)
 
     def path(self, *names):
         return os.path.join(self.folder, *names)

@@ -58,6 +58,7 @@ class Counted : public Store {
   std::int64_t population_of(const std::string&) const override { return refuse<int>(); }
   std::vector<StateCount> state_counts() const override { return refuse<std::vector<StateCount>>(); }
   std::optional<Instant> next_notice() const override { return refuse<Instant>(); }
+  Inspection inspect() const override { return refuse<Inspection>(); }
   std::vector<AccountView> accounts(const std::string&) const override {
     return refuse<std::vector<AccountView>>();
   }

@@ -8,7 +8,7 @@ from server import PASSWORD, Server, program
 
 # Debian's own choice, which lapse must not depend on; written out, because no configuration file is read.
 STOCK = {"character-set-server": "utf8mb4", "collation-server": "utf8mb4_general_ci"}
-FAST = {"innodb-flush-log-at-trx-commit": 2, "innodb-flush-method": "nosync"}
+FAST = {"innodb-flush-log-at-trx-commit": 2, "innodb-flush-method": "nosync", "debug-no-sync": "on"}
 
 
 class MariaDB(Server):
@@ -27,7 +27,8 @@ class MariaDB(Server):
     def _create(self):
         administrator = self.account.pw_name if self.account else "root"
         process.run(self.account, program("mariadb-install-db"), "--no-defaults", f"--datadir={self.data}",
-                    "--skip-test-db", "--skip-name-resolve", f"--auth-root-socket-user={administrator}")
+                    "--skip-test-db", "--skip-name-resolve", f"--auth-root-socket-user={administrator}",
+                    *(f"--{name}={value}" for name, value in FAST.items()))
 
     def _prepare(self):
         super()._prepare()

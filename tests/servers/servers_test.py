@@ -82,6 +82,16 @@ class Script(unittest.TestCase):
                 self.assertTrue(process.await_end(pid))
             self.assertEqual(of_directory(directory), [])
 
+    def test_a_process_that_was_given_an_old_number_is_left_alone(self):
+        with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as somebody:
+            os.mkdir(self.state)
+            with open(os.path.join(self.state, "running.json"), "w", encoding="utf-8") as file:
+                json.dump({"directory": process.PREFIX + "gone", "processes": [somebody.pid]}, file)
+            self.run_script("down")
+            self.assertIsNone(somebody.poll())
+            somebody.communicate(b"\n")
+            self.assertEqual(somebody.returncode, 0)
+
 
 class OneServer:
     """What both promise."""
