@@ -48,6 +48,12 @@ void add_queue(const Queue& queue, std::vector<std::string>& sentences) {
   }
 }
 
+void add_effects(const Queue& effects, std::vector<std::string>& sentences) {
+  if (effects.dead == 0) return;
+  sentences.push_back(counted(effects.dead, "effect") + (effects.dead == 1 ? " was" : " were") +
+                      " given up: the directory does not follow; 'lapse explain ACCOUNT' says why");
+}
+
 void add_unreachable(const Rulebook& book, const Store& store, const Plan& plan,
                      std::vector<std::string>& sentences) {
   for (const auto& rule : book.policy.rules) {
@@ -77,6 +83,7 @@ std::vector<std::string> attention(const Rulebook& book, const Store& store, con
   add_stops(book, plan, sentences);
   add_obstacles(plan, sentences);
   add_queue(store.queue(), sentences);
+  add_effects(store.effect_queue(), sentences);
   add_unreachable(book, store, plan, sentences);
   add_rejects(store, sentences);
   return sentences;

@@ -17,6 +17,7 @@ struct Delivery {
   std::int64_t ambiguous = 0;
   std::int64_t dead = 0;
   bool interrupted = false;
+  friend bool operator==(const Delivery&, const Delivery&) = default;
 };
 
 inline constexpr int kAttemptsAtMost = 24;  // about five days, as long as mail servers try

@@ -1,11 +1,25 @@
 #include "engine/digest.h"
 
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 
 #include <array>
 #include <stdexcept>
 
 namespace lapse::engine {
+namespace {
+
+std::string hex_of(const std::array<unsigned char, EVP_MAX_MD_SIZE>& bytes, unsigned int size) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text;
+  for (unsigned int i = 0; i < size; ++i) {
+    text += kDigits[bytes[i] >> 4U];
+    text += kDigits[bytes[i] & 15U];
+  }
+  return text;
+}
+
+}  // namespace
 
 struct Digest::State {
   std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context{EVP_MD_CTX_new(), EVP_MD_CTX_free};
@@ -46,19 +60,23 @@ std::string Digest::hex() {
   unsigned int size = 0;
   if (EVP_DigestFinal_ex(state_->context.get(), bytes.data(), &size) != 1)
     throw std::runtime_error("SHA-256 failed");
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text = "sha256:";
-  for (unsigned int i = 0; i < size; ++i) {
-    text += kDigits[bytes[i] >> 4U];
-    text += kDigits[bytes[i] & 15U];
-  }
-  return text;
+  return "sha256:" + hex_of(bytes, size);
 }
 
 std::string sha256(std::string_view text) {
   // No length before it: this is the digest that any other tool computes for the same file.
   Digest digest;
   return digest.raw(text).hex();
+}
+
+std::string hmac_sha256(std::string_view key, std::string_view text) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
+  unsigned int size = 0;
+  const auto* data = reinterpret_cast<const unsigned char*>(text.data());
+  if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), data, text.size(), bytes.data(), &size) ==
+      nullptr)
+    throw std::runtime_error("HMAC-SHA256 failed");
+  return hex_of(bytes, size);
 }
 
 }  // namespace lapse::engine

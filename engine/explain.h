@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/effect.h"
 #include "engine/gates.h"
 #include "engine/journal.h"
 #include "engine/records.h"
@@ -36,7 +37,9 @@ struct Explanation {
   std::vector<RuleAccount> rules;
   std::vector<std::string> story;     // what happened, oldest first, one sentence each
   std::vector<std::string> warnings;  // told so far in this epoch, one sentence each
-  std::optional<std::string> next;    // "deleted on Thursday 2 July 2026 from 10:00 by delete-inactive"
+  std::vector<EffectView>
+      effects;  // what its moves asked to be done elsewhere, oldest first; the caller's to add
+  std::optional<std::string> next;  // "deleted on Thursday 2 July 2026 from 10:00 by delete-inactive"
   std::optional<schedules::Instant> next_at;
   std::optional<schedules::Instant> restorable_until;
 };

@@ -54,4 +54,23 @@ std::string warning_sentence(const NoticeView& notice, const schedules::Zone& zo
   return text + ".";
 }
 
+std::string effect_sentence(const EffectView& view, const schedules::Zone& zone) {
+  const auto& effect = view.effect;
+  std::string text =
+      day_of_words(view.as_of, zone) + ", " + effect.name + " for " + effect.to + " by " + effect.rule + ": ";
+  if (view.state == "handed") {
+    text += "done on " + moment_words(view.handed_at, zone);
+  } else if (view.state == "queued" || view.state == "sending") {
+    text += "not done yet";
+  } else if (view.state == "ambiguous") {
+    text += "tried, but the answer was lost";
+  } else if (view.state == "dead") {
+    text += "given up after " + counted(effect.attempts, "attempt");
+  } else {
+    text += view.state;
+  }
+  if (!view.detail.empty()) text += " (" + view.detail + ")";
+  return text + ".";
+}
+
 }  // namespace lapse::engine

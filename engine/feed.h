@@ -20,7 +20,9 @@ struct Feed {
   schedules::Instant imported_at;
   std::int64_t rows = 0;
   std::int64_t rejected = 0;
-  std::string digest;  // of what was imported and the edition it was read with; empty: not known
+  std::string digest;          // of what was imported and the edition it was read with; empty: not known
+  schedules::Instant full_at;  // when all of it was last imported, not changes only
+  std::string watermark;       // how far it was read, in the words of the source; empty: it has none
 };
 
 struct StagingResult {
@@ -39,7 +41,9 @@ struct ImportTerms {
   std::int64_t run = 0;
   std::string actor;
   StagingResult staged;
-  std::string digest;  // as Feed::digest
+  std::string digest;          // as Feed::digest
+  std::string watermark = {};  // as Feed::watermark
+  bool changes_only = false;   // as Source::changes_only
 };
 
 struct ImportResult {

@@ -61,14 +61,11 @@ class Heartbeat : public Intake {
   std::int64_t rows_ = 0;
 };
 
-}  // namespace
-
-namespace {
-
 bool is_imported(const Store& store, const ImportTerms& terms) {
   for (const auto& feed : store.feeds()) {
     if (feed.source != terms.source || terms.digest.empty()) continue;
-    return feed.imported_at == terms.as_of && feed.digest == terms.digest && feed.rows == terms.staged.rows;
+    return feed.imported_at == terms.as_of && feed.digest == terms.digest && feed.rows == terms.staged.rows &&
+           feed.watermark == terms.watermark;
   }
   return false;
 }
@@ -81,10 +78,11 @@ ImportReport try_import(Hands& hands, const Rulebook& book, schedules::Instant a
   Heartbeat heartbeat(hands, *staging);
   fill(heartbeat);
   report.staged = staging->finish(book.policy);
+  if (source.changes_only) report.staged.vanishing = 0;
   refuse_rejected(source.name, report.staged);
   refuse_vanishing(book.policy, hands.store, source.name, report.staged);
-  const ImportTerms terms{source.name, source.feed, as_of,         book.hash,
-                          0,           hands.actor, report.staged, source.digest};
+  const ImportTerms terms{source.name, source.feed,   as_of,         book.hash,        0,
+                          hands.actor, report.staged, source.digest, source.watermark, source.changes_only};
   persist(hands, [&] {
     auto transaction = hands.store.begin(hands.lease, hands.clock.now());
     report.result = transaction->merge(terms, book.policy);

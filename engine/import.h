@@ -25,6 +25,8 @@ struct Source {
   std::string name;
   FeedKind feed = FeedKind::accounts;
   std::string digest = {};
+  std::string watermark = {};  // kept with the feed when the import is done
+  bool changes_only = false;   // what it does not have did not change: nobody vanishes
 };
 
 struct ImportReport {

@@ -1,4 +1,5 @@
-// The outside world of the engine, but for the database (engine/store.h): a clock, words, a wire, a witness.
+// The outside world of the engine, but for the database (engine/store.h): a clock, words, a wire, hands,
+// a witness.
 #pragma once
 
 #include <atomic>
@@ -6,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/effect.h"
 #include "engine/notice.h"
 #include "schedules/instant.h"
 
@@ -32,6 +34,14 @@ class Notifier {
  public:
   virtual ~Notifier() = default;
   virtual Receipt deliver(const Message& message) = 0;
+};
+
+// Carries an effect into the directory, by whatever way its name is configured to mean. Never throws for one
+// effect: whatever goes wrong is a Receipt. Takes kLongestEffectSeconds at most.
+class Performer {
+ public:
+  virtual ~Performer() = default;
+  virtual Receipt perform(const Effect& effect) = 0;
 };
 
 // Hears what happens, changes nothing. `event` is a stable id of adapters/log/events.h.

@@ -1,9 +1,8 @@
 // The database as the engine needs it: what can be read, and one fenced transaction at a time.
 //
 // Atomic  A Transaction that is destroyed without commit() changed nothing.
-// Fence   Every Transaction checks, inside the database, that its fencing token is the highest ever granted,
-// and
-//         throws Fenced otherwise (INV16).
+// Fence   Every Transaction checks, inside the database, that its fencing token is the highest ever granted
+//         (INV16), and throws Fenced otherwise.
 // Errors  StoreError for a broken world; its kind says what the caller may do (engine/persist.h does it).
 // Threads One Store per thread.
 #pragma once
@@ -15,7 +14,9 @@
 #include <string>
 #include <vector>
 
+#include "engine/effect.h"
 #include "engine/feed.h"
+#include "engine/inspection.h"
 #include "engine/intake.h"
 #include "engine/journal.h"
 #include "engine/notice.h"
@@ -86,6 +87,11 @@ class Transaction {
   // before settle() is claimed again and marked ambiguous.
   virtual std::vector<Notice> claim(schedules::Instant now, int limit, const rules::Policy& policy) = 0;
   virtual void settle(const std::vector<Settlement>& settlements, schedules::Instant now) = 0;
+
+  // The same for effects; of one move's, only the first not settled, and none that is overtaken (perform.h).
+  virtual void cancel_overtaken_effects() = 0;
+  virtual std::vector<Effect> claim_effects(schedules::Instant now, int limit) = 0;
+  virtual void settle_effects(const std::vector<EffectSettlement>& settlements, schedules::Instant now) = 0;
 };
 
 class Staging : public Intake {  // takes rows of one source; nothing else sees them before merge()
@@ -124,10 +130,13 @@ class Store {
   virtual std::int64_t population_of(const std::string& organisation) const = 0;
   virtual std::vector<StateCount> state_counts() const = 0;
   virtual Queue queue() const = 0;
-  virtual std::optional<schedules::Instant> next_notice() const = 0;
+  virtual Queue effect_queue() const = 0;
+  virtual std::optional<schedules::Instant> next_notice() const = 0;  // or effect: work for the outbox
+  virtual Inspection inspect() const = 0;  // the database itself, not what is in it
 
   virtual std::vector<AccountView> accounts(const std::string& id_or_email) const = 0;
   virtual std::vector<NoticeView> notices_of(const std::string& account) const = 0;
+  virtual std::vector<EffectView> effects_of(const std::string& account) const = 0;
   virtual std::vector<JournalRow> journal_of(const std::string& account) const = 0;
 
   // Fenced like a Transaction: each batch of rows is written under the lease, or not at all.

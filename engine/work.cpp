@@ -40,6 +40,7 @@ class Numbering {
   void describe_move(const rules::Rule& rule, Work& work) const {
     const auto* to = policy_.state(rule.to);
     work.final = to != nullptr && to->final;
+    for (const auto& effect : rule.effects) work.effects.push_back(effect.name);
     for (const auto& tell : rule.tells) {
       Announcement announcement{tell.send, tell.to, std::nullopt};
       if (tell.when) announcement.when = rules::Predicate{{rules::term_of(*tell.when, true)}, {}};

@@ -27,8 +27,9 @@ struct Work {
   rules::Treatment treatment;
   rules::Predicate predicate;
   std::vector<Announcement> announcements;
-  bool final = false;  // the move erases personal data
-  int lead_days = 0;   // warn: days that must lie between handing the message and the date in it
+  std::vector<std::string> effects;  // a move's, in this order
+  bool final = false;                // the move erases personal data
+  int lead_days = 0;  // warn: days that must lie between handing the message and the date in it
   std::int64_t restorable_seconds =
       0;  // move: how long a person can bring the account back; 0 where nobody can
 };

@@ -31,4 +31,16 @@ const std::string& Policy::team_of(std::string_view route_value) const {
   return found == routes.end() ? routes.back().team : found->team;
 }
 
+std::vector<EffectName> Policy::effects() const {
+  std::vector<EffectName> all;
+  const auto add = [&all](const std::vector<EffectName>& some) {
+    for (const auto& effect : some) {
+      if (find_named(all, effect.name) == nullptr) all.push_back(effect);
+    }
+  };
+  for (const auto& event : events) add(event.effects);
+  for (const auto& rule : rules) add(rule.effects);
+  return all;
+}
+
 }  // namespace lapse::rules

@@ -50,6 +50,12 @@ struct Tell {
   std::optional<Condition> when;
 };
 
+// What has to be done elsewhere when an account moves, by its name. How is a matter of the configuration.
+struct EffectName {
+  std::string name;  // "disable-mailbox"
+  Place place;
+};
+
 struct Warn {
   std::vector<int> days_before;  // strictly descending, each at least 1
   std::string send;
@@ -74,7 +80,8 @@ struct Rule {
   std::optional<Warn> warn;
   int notice_days = 0;  // 0 exactly when there is no warn
   std::vector<Tell> tells;
-  Place place;  // of its name
+  std::vector<EffectName> effects;  // in this order
+  Place place;                      // of its name
 };
 
 struct Event {
@@ -86,6 +93,7 @@ struct Event {
   std::optional<schedules::Span> within;  // "720 hours in deleted": from entry into the state, exact
   std::string asked_from;
   std::vector<Tell> tells;
+  std::vector<EffectName> effects;  // in this order
 };
 
 struct Hold {
@@ -127,6 +135,8 @@ struct Policy {
   const Rule* rule(std::string_view name) const;
   const Event* event(std::string_view name) const;
   const std::string& team_of(std::string_view route_value) const;
+  // Every effect that a rule or an event names, once, where it is named first.
+  std::vector<EffectName> effects() const;
 };
 
 }  // namespace lapse::rules

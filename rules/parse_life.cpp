@@ -23,6 +23,7 @@ constexpr std::array kEventKeys{
     Key{"within", Need::optional, "720 hours in deleted"},
     Key{"asked_from", Need::optional, "shared_mailbox"},
     Key{"tell", Need::optional, "{ send: restored, to: [account, site_owner] }"},
+    Key{"do", Need::optional, "[enable-mailbox]"},
 };
 
 constexpr std::array kFactKeys{
@@ -74,6 +75,7 @@ Event read_event(const Entry& entry, Findings& findings) {
   event.within = read_within(mapping);
   event.asked_from = mapping.name("asked_from");
   event.tells = read_tells(mapping, "tell");
+  event.effects = read_effects(mapping, "do");
   return event;
 }
 

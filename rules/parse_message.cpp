@@ -75,4 +75,21 @@ std::vector<Tell> read_tells(const Mapping& mapping, std::string_view key) {
   return result;
 }
 
+std::vector<EffectName> read_effects(const Mapping& mapping, std::string_view key) {
+  std::vector<EffectName> result;
+  for (const Node& item : mapping.items(key)) {
+    if (!mapping.is_scalar(item, key)) continue;
+    const auto same = [&](const EffectName& other) { return other.name == item.scalar; };
+    if (!is_template_name(item.scalar)) {
+      mapping.wrong(item, key,
+                    quote(item.scalar) + " is no name of an effect: small letters, digits and '-'");
+    } else if (std::any_of(result.begin(), result.end(), same)) {
+      mapping.findings().add(item.place, quote(item.scalar) + " is named twice", "keep one of them");
+    } else {
+      result.push_back({item.scalar, item.place});
+    }
+  }
+  return result;
+}
+
 }  // namespace lapse::rules

@@ -21,6 +21,7 @@ constexpr std::array kRuleKeys{
     Key{"notice", Need::optional, "7 days"},
     Key{"to", Need::mandatory, "inactive"},
     Key{"tell", Need::optional, "{ send: now-inactive, to: [personal_email, site_owner] }"},
+    Key{"do", Need::optional, "[disable-mailbox]"},
 };
 
 constexpr std::string_view kRuleExample = "- rule: mark-inactive";
@@ -105,6 +106,7 @@ Rule read_rule(const Node& node, Findings& findings) {
   rule.warn = read_warn(mapping);
   rule.notice_days = read_notice(mapping);
   rule.tells = read_tells(mapping, "tell");
+  rule.effects = read_effects(mapping, "do");
   rule.place = mapping.place("rule");
   return rule;
 }

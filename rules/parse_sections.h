@@ -21,6 +21,7 @@ std::vector<After> read_after(const Mapping& rule, std::string_view from);
 
 std::optional<Warn> read_warn(const Mapping& rule);
 std::vector<Tell> read_tells(const Mapping& mapping, std::string_view key);
+std::vector<EffectName> read_effects(const Mapping& mapping, std::string_view key);
 
 void read_states(const Node& node, Policy& policy, Findings& findings);
 void read_events(const Node& node, Policy& policy, Findings& findings);

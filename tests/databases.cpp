@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 using adapters::sql::Access;
 using adapters::sql::Database;
 
-constexpr std::string_view kSchema = "adapters/sql/schema/0001-accounts-journal-outbox.sql";
+constexpr std::string_view kSchema = "adapters/sql/schema/";
 constexpr std::string_view kCreate = "CREATE TABLE IF NOT EXISTS ";
 
 std::string environment(const char* name) {
@@ -30,6 +30,15 @@ std::string environment(const char* name) {
 std::string kind() {
   const std::string named = environment("LAPSE_TEST_DATABASE");
   return named.empty() ? "sqlite" : named;
+}
+
+// Every migration, one after the other.
+std::string whole_schema() {
+  std::string text;
+  for (const auto name : embedded::names()) {
+    if (name.starts_with(kSchema)) text += embedded::embedded(name);
+  }
+  return text;
 }
 
 // The server's URL with another database in it.
@@ -43,8 +52,7 @@ std::string url_with(const std::string& name) {
 
 void empty(Database& database) {
   for (const auto& [table, columns] : schema_columns()) database.execute("DELETE FROM " + table);
-  for (const auto& statement :
-       adapters::sql::statements_of(embedded::embedded(kSchema), database.dialect())) {
+  for (const auto& statement : adapters::sql::statements_of(whole_schema(), database.dialect())) {
     if (statement.starts_with("INSERT")) database.execute(statement);
   }
 }
@@ -152,13 +160,15 @@ void make_schema(Database& database) {
 const std::map<std::string, std::vector<std::string>>& schema_columns() {
   static const auto kColumns = [] {
     std::map<std::string, std::vector<std::string>> tables;
-    std::istringstream text{std::string(embedded::embedded(kSchema))};
+    std::istringstream text{whole_schema()};
     std::string table;
     for (std::string line; std::getline(text, line);) {
       if (line.starts_with(kCreate)) {
         table = line.substr(kCreate.size(), line.find(' ', kCreate.size()) - kCreate.size());
         tables[table];
-      } else if (line.starts_with("  ") && line.find("${") != std::string::npos) {
+      } else if (line.starts_with(")")) {
+        table.clear();
+      } else if (!table.empty() && line.starts_with("  ") && line.find("${") != std::string::npos) {
         tables[table].push_back(line.substr(2, line.find(' ', 2) - 2));
       }
     }

@@ -1,8 +1,11 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
+#include "adapters/cli/connect.h"
 #include "adapters/cli/find_config.h"
+#include "adapters/cli/performers.h"
 #include "adapters/cli/rulebook_files.h"
 #include "adapters/cli/wiring.h"
 #include "adapters/notify/error.h"
@@ -51,6 +54,16 @@ void check_wire(const Config& config, Problems& problems) {
   }
 }
 
+void check_effects(const Config& config, Problems& problems) {
+  for (const EffectConfig& effect : config.effects) {
+    try {
+      make_performer(effect);
+    } catch (const std::exception& error) {
+      problems.add({effect.place, error.what(), ""}, config.text, ExitCode::configuration_invalid);
+    }
+  }
+}
+
 void check_holidays(const Config& config, const engine::Rulebook& book, schedules::Instant now,
                     Problems& problems) {
   if (book.policy.holidays_name.empty()) return;
@@ -63,25 +76,41 @@ void check_holidays(const Config& config, const engine::Rulebook& book, schedule
                 "");
 }
 
-void check_all(const Session& session, const std::optional<std::filesystem::path>& config_file,
-               const std::vector<std::string>& policies, Problems& problems) {
+// The configuration, when it can be read.
+std::optional<Config> check_all(const Session& session,
+                                const std::optional<std::filesystem::path>& config_file,
+                                const std::vector<std::string>& policies, Problems& problems) {
   std::optional<Config> config;
   if (config_file) config = load_config(*config_file, problems);
   if (config && !policies.empty()) config->policy.path = policies.front();
   if (!config) {
     if (!policies.empty()) load_policy(policies.front(), problems);
-    return;
+    return config;
   }
   check_wire(*config, problems);
+  check_effects(*config, problems);
   const auto book = load_rulebook(*config, problems);
-  if (!book) return;
+  if (!book) return config;
   check_texts(*config, *book, problems);
   check_holidays(*config, *book, session.world.clock.now(), problems);
+  return config;
 }
 
-report::Json in_json(const Problems& problems) {
+struct Findings {
+  Problems problems;
+  std::optional<std::vector<Connection>> connections;  // when they were asked for
+
+  ExitCode code() const {
+    const bool unusable =
+        connections && !std::ranges::all_of(*connections, [](const Connection& one) { return one.usable; });
+    return graver(problems.code(), unusable ? ExitCode::unavailable : ExitCode::done);
+  }
+};
+
+report::Json in_json(const Findings& findings) {
+  const Problems& problems = findings.problems;
   report::Json answer = report::new_answer();
-  answer["ok"] = !problems.any_error();
+  answer["ok"] = findings.code() == ExitCode::done;
   answer["problems"] = report::Json::array();
   for (const Problem& problem : problems.all()) {
     const rules::Diagnostic& diagnostic = problem.diagnostic;
@@ -94,7 +123,18 @@ report::Json in_json(const Problems& problems) {
     one["help"] = diagnostic.help;
     answer["problems"].push_back(one);
   }
+  if (findings.connections) {
+    answer["connections"] = report::Json::array();
+    for (const Connection& connection : *findings.connections)
+      answer["connections"].push_back(in_json(connection));
+  }
   return answer;
+}
+
+void print(const World& world, const Connection& connection) {
+  std::ostream& says = connection.usable ? world.out : world.err;
+  says << connection.what << (connection.usable ? ": " : " cannot be used: ") << connection.says << '\n';
+  for (const std::string& warning : connection.warnings) world.err << "warning: " << warning << '\n';
 }
 
 std::string ok_line(const std::optional<std::filesystem::path>& config_file,
@@ -108,18 +148,24 @@ std::string ok_line(const std::optional<std::filesystem::path>& config_file,
 
 ExitCode run_check(Session& session, const Arguments& arguments) {
   const std::vector<std::string>& policies = arguments.operands();
+  const bool connect = arguments.flag("connect");
   const auto config_file = find_config(session.config_option);
-  if (!config_file && policies.empty()) require_config(session.config_option);  // refuses and says why
-  Problems problems;
-  check_all(session, config_file, policies, problems);
+  // Refuses and says why.
+  if (!config_file && (connect || policies.empty())) require_config(session.config_option);
+  Findings findings;
+  const auto config = check_all(session, config_file, policies, findings.problems);
+  if (connect && config) findings.connections = try_connections(*config);
   if (session.json) {
-    session.world.out << report::page(in_json(problems));
-  } else {
-    const std::string rendered = problems.rendered();
-    if (!rendered.empty()) session.world.err << rendered << '\n';
-    if (!problems.any_error()) session.world.out << ok_line(config_file, policies);
+    session.world.out << report::page(in_json(findings));
+    return findings.code();
   }
-  return problems.code();
+  const std::string rendered = findings.problems.rendered();
+  if (!rendered.empty()) session.world.err << rendered << '\n';
+  if (!findings.problems.any_error()) session.world.out << ok_line(config_file, policies);
+  if (findings.connections) {
+    for (const Connection& connection : *findings.connections) print(session.world, connection);
+  }
+  return findings.code();
 }
 
 }  // namespace lapse::adapters::cli

@@ -24,6 +24,8 @@ constexpr std::array kInitOptions{
     Option{"sample", "DIR", "write a complete trial into DIR, which must be empty or not exist"},
     Option{"simulated-clock", "FROM", "a new database whose clock stands at FROM and is moved by runs"},
 };
+constexpr std::array kCheckOptions{
+    Option{"connect", "", "also try the database and the mail server; change and send nothing"}};
 constexpr std::array kPlanOptions{kAsOf};
 constexpr std::array kRunOptions{
     kDryRun,
@@ -55,15 +57,12 @@ constexpr std::array kCommands{
             "lapse import\n"
             "lapse import accounts logins",
             run_import},
-    Command{"check",
-            "[POLICY]",
-            0,
-            1,
-            "find all errors of configuration, policy, texts and calendar; needs no database",
-            Needs::nothing,
-            {},
+    Command{"check", "[POLICY]", 0, 1,
+            "find all errors of configuration, policy, texts and calendar; needs no database", Needs::nothing,
+            kCheckOptions,
             "lapse check\n"
-            "lapse check policy/nas.yaml --json",
+            "lapse check policy/nas.yaml --json\n"
+            "lapse check --connect",
             run_check},
     Command{"plan", "", 0, 0, "say what a run would do; write nothing", Needs::database_read, kPlanOptions,
             "lapse plan\n"
@@ -117,10 +116,11 @@ constexpr std::array kCommands{
             "",
             0,
             0,
-            "last runs, feeds, queue, gates, next wake-up, lease",
+            "last runs, feeds, queue, gates, next wake-up, lease, database",
             Needs::database_read,
             {},
             "lapse status\n"
+            "lapse status -v\n"
             "lapse status --json",
             run_status},
     Command{"acknowledge-gap", "", 0, 0,

@@ -4,6 +4,8 @@
 
 #include <map>
 
+#include "adapters/report/database_report.h"
+
 namespace lapse::adapters::cli {
 
 Condition read_condition(const engine::Store& store, const engine::Rulebook& book, const Clocks& clocks) {
@@ -15,11 +17,13 @@ Condition read_condition(const engine::Store& store, const engine::Rulebook& boo
   condition.runs = store.runs(kRunsShown);
   condition.feeds = store.feeds();
   condition.queue = store.queue();
+  condition.effects = store.effect_queue();
   condition.obstacles = engine::obstacles(book, {clocks.engine, store.gaps(), condition.feeds}, condition.at);
   condition.next_look = engine::next_wakeup(book, condition.at);
   condition.next_notice = store.next_notice();
   condition.lease = store.lease();
   if (condition.lease.until <= clocks.wall) condition.lease.holder.clear();
+  condition.database = store.inspect();
   return condition;
 }
 
@@ -74,6 +78,19 @@ report::Json feeds_in_json(const Condition& condition) {
   return list;
 }
 
+report::Json queue_in_json(const engine::Queue& queue) {
+  return {{"queued", queue.queued},
+          {"ambiguous", queue.ambiguous},
+          {"dead", queue.dead},
+          {"handed", queue.handed},
+          {"cancelled", queue.cancelled}};
+}
+
+std::string queue_in_text(std::string_view what, const engine::Queue& queue) {
+  return fmt::format("{}: {} queued, {} ambiguous, {} dead, {} handed, {} cancelled\n", what, queue.queued,
+                     queue.ambiguous, queue.dead, queue.handed, queue.cancelled);
+}
+
 std::string runs_in_text(const std::vector<engine::Run>& runs) {
   if (runs.empty()) return "runs: none yet\n";
   std::string text = "runs:\n";
@@ -105,6 +122,11 @@ std::string gates_in_text(const std::vector<engine::Obstacle>& obstacles) {
   return text;
 }
 
+std::string lease_in_text(const engine::Lease& lease) {
+  if (lease.holder.empty()) return "lease: free\n";
+  return fmt::format("lease: held by '{}' until {}\n", lease.holder, schedules::to_string(lease.until));
+}
+
 }  // namespace
 
 report::Json in_json(const Condition& condition) {
@@ -115,12 +137,8 @@ report::Json in_json(const Condition& condition) {
   answer["accounts"] = by_state(condition.accounts);
   answer["runs"] = runs_in_json(condition.runs);
   answer["feeds"] = feeds_in_json(condition);
-  const engine::Queue& queue = condition.queue;
-  answer["queue"] = {{"queued", queue.queued},
-                     {"ambiguous", queue.ambiguous},
-                     {"dead", queue.dead},
-                     {"handed", queue.handed},
-                     {"cancelled", queue.cancelled}};
+  answer["queue"] = queue_in_json(condition.queue);
+  answer["effects"] = queue_in_json(condition.effects);
   answer["gates"] = report::Json::array();
   for (const engine::Obstacle& obstacle : condition.obstacles)
     answer["gates"].push_back({{"what", obstacle.what}, {"says", obstacle.says}});
@@ -131,23 +149,20 @@ report::Json in_json(const Condition& condition) {
   if (!condition.lease.holder.empty())
     answer["lease"] = {{"holder", condition.lease.holder},
                        {"until", schedules::to_string(condition.lease.until)}};
+  answer["database"] = report::database_json(condition.database);
   return answer;
 }
 
-std::string in_text(const Condition& condition) {
+std::string in_text(const Condition& condition, bool all) {
   std::string text = fmt::format("at {}{}\naccounts:", schedules::to_string(condition.at),
                                  condition.engine.simulated ? " (simulated clock)" : "");
   for (const auto& [state, count] : by_state(condition.accounts)) text += fmt::format(" {} {}", count, state);
-  const engine::Queue& queue = condition.queue;
   text += "\n" + runs_in_text(condition.runs) + feeds_in_text(condition);
-  text += fmt::format("notices: {} queued, {} ambiguous, {} dead, {} handed, {} cancelled\n", queue.queued,
-                      queue.ambiguous, queue.dead, queue.handed, queue.cancelled);
+  text += queue_in_text("notices", condition.queue) + queue_in_text("effects", condition.effects);
   text += gates_in_text(condition.obstacles);
   text += "next look: " + schedules::to_string(condition.next_look) + "\n";
   if (condition.next_notice) text += "next notice: " + schedules::to_string(*condition.next_notice) + "\n";
-  if (condition.lease.holder.empty()) return text + "lease: free\n";
-  return text + fmt::format("lease: held by '{}' until {}\n", condition.lease.holder,
-                            schedules::to_string(condition.lease.until));
+  return text + lease_in_text(condition.lease) + report::database_text(condition.database, all);
 }
 
 }  // namespace lapse::adapters::cli

@@ -22,16 +22,19 @@ struct Condition {
   std::vector<engine::Run> runs;  // newest first
   std::vector<engine::Feed> feeds;
   engine::Queue queue;
+  engine::Queue effects;
   std::vector<engine::Obstacle> obstacles;
   schedules::Instant next_look;
-  std::optional<schedules::Instant> next_notice;
-  engine::Lease lease;  // holder empty: free
+  std::optional<schedules::Instant> next_notice;  // or effect
+  engine::Lease lease;                            // holder empty: free
+  engine::Inspection database;
 };
 
 Condition read_condition(const engine::Store& store, const engine::Rulebook& book, const Clocks& clocks);
 
 report::Json in_json(const Condition& condition);
-std::string in_text(const Condition& condition);
+// `all`: the tables and indexes of the database too.
+std::string in_text(const Condition& condition, bool all);
 
 std::string age_in_words(std::int64_t seconds);  // "3 days", "5 hours", "2 minutes"
 

@@ -25,6 +25,8 @@ constexpr std::array kConfigKeys{
         "[{ name: accounts, feed: accounts, kind: csv, file: feeds/accounts.csv }]"},
     Key{"notify", Need::mandatory,
         "{ channel: file, maildir: mail, from: lapse@nhs.example, domain: nhs.example }"},
+    Key{"effects", Need::optional,
+        "{ tell-hr: { kind: webhook, url: https://hr.example/hook, timeout: 10 seconds } }"},
 };
 
 LocatedPath located(const Mapping& mapping, std::string_view key, const Folder& folder) {
@@ -34,7 +36,8 @@ LocatedPath located(const Mapping& mapping, std::string_view key, const Folder& 
   return result;
 }
 
-// "scheme:relative" names a file beside the configuration; what begins with a slash is left as it is.
+}  // namespace
+
 std::string database_url(const Mapping& mapping, const Folder& folder) {
   const std::string url = mapping.text("database");
   const std::size_t colon = url.find(':');
@@ -44,11 +47,10 @@ std::string database_url(const Mapping& mapping, const Folder& folder) {
                   rules::quote(url) + " is no database: it has no scheme");
     return {};
   }
-  if (url[colon + 1] == '/') return url;
+  const bool names_no_file = url[colon + 1] == '/' || url.starts_with("odbc:");
+  if (names_no_file) return url;
   return url.substr(0, colon + 1) + folder.absolute(url.substr(colon + 1));
 }
-
-}  // namespace
 
 std::string Folder::absolute(const std::string& path) const {
   return (path_ / path).lexically_normal().string();
@@ -72,6 +74,7 @@ std::optional<Config> read_config(std::string_view text, const std::filesystem::
   config.rejects = located(mapping, "rejects", folder).path;
   config.sources = read_sources(mapping, folder);
   config.notify = read_notify(mapping, folder);
+  config.effects = read_effects(mapping, folder);
   if (findings.empty()) return config;
   findings.append_to(diagnostics);
   return std::nullopt;

@@ -23,20 +23,32 @@ struct LocatedPath {
   rules::Place place;
 };
 
-struct SourceConfig {
-  std::string name;
-  engine::FeedKind feed = engine::FeedKind::accounts;
-  std::string file;                        // may contain {date}
-  std::map<std::string, std::string> map;  // canonical column -> column of the file
-  std::string instant_format;
-  std::string zone;
-};
-
 // Where a secret is found; the secret itself is never in the configuration.
 struct SecretPlace {
   std::string credential;      // name of a file in $CREDENTIALS_DIRECTORY
   std::filesystem::path file;  // that only its owner can read
   bool empty() const { return credential.empty() && file.empty(); }
+};
+
+struct ForeignConfig {   // of a source of kind sql
+  std::string database;  // URL, its path absolute
+  SecretPlace password;
+  std::string table;  // or a query
+  std::string query;
+  std::string watermark;  // column; empty: everything is read each time
+  int full_days = 7;      // after so many days everything is read all the same
+};
+
+struct SourceConfig {
+  std::string name;
+  engine::FeedKind feed = engine::FeedKind::accounts;
+  std::string kind;                        // csv, json, sql
+  std::string format;                      // empty, or entra
+  std::string file;                        // may contain {date}
+  std::map<std::string, std::string> map;  // canonical column -> column of the file
+  std::string instant_format;
+  std::string zone;
+  ForeignConfig foreign;
 };
 
 struct SmtpConfig {
@@ -58,6 +70,20 @@ struct NotifyConfig {
   rules::Place place;
 };
 
+// How an effect that the policy names is done. What its kind does not have is empty.
+struct EffectConfig {
+  std::string name;
+  std::string kind;      // sql, command, webhook
+  std::string database;  // URL, its path absolute
+  std::string statement;
+  std::string url;
+  std::optional<std::filesystem::path> ca_file;
+  SecretPlace secret;  // sql: the password; webhook: signs
+  std::vector<std::string> command;
+  int timeout_s = 0;
+  rules::Place place;
+};
+
 struct Config {
   std::filesystem::path file;
   std::string text;
@@ -69,6 +95,7 @@ struct Config {
   std::filesystem::path rejects;
   std::vector<SourceConfig> sources;
   NotifyConfig notify;
+  std::vector<EffectConfig> effects;
 };
 
 // nullopt exactly when at least one diagnostic was added.

@@ -22,7 +22,13 @@ class Folder {  // of the configuration file
 };
 
 std::vector<SourceConfig> read_sources(const rules::Mapping& config, const Folder& folder);
+std::vector<EffectConfig> read_effects(const rules::Mapping& config, const Folder& folder);
+ForeignConfig read_foreign(const rules::Mapping& source, const Folder& folder, engine::FeedKind feed);
 NotifyConfig read_notify(const rules::Mapping& config, const Folder& folder);
+
+// The value of `database`: "scheme:relative" names a file beside the configuration; what begins with a slash
+// is left as it is. Empty, with a complaint, when it has no scheme.
+std::string database_url(const rules::Mapping& mapping, const Folder& folder);
 
 // Where the secret called `key` is found: `key` names a credential, `key`_file a file. Empty when neither is
 // there.

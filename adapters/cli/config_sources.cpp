@@ -17,11 +17,22 @@ constexpr std::array kSourceKeys{
     Key{"name", Need::mandatory, "accounts"},
     Key{"feed", Need::mandatory, "accounts"},
     Key{"kind", Need::mandatory, "csv"},
-    Key{"file", Need::mandatory, "\"feeds/accounts-{date}.csv\""},
+    Key{"file", Need::optional, "\"feeds/accounts-{date}.csv\""},
+    Key{"format", Need::optional, "entra"},
+    Key{"database", Need::optional, LAPSE_TRIAL_DATABASE},
+    Key{"password", Need::optional, "hr-password"},
+    Key{"password_file", Need::optional, "secrets/hr-password"},
+    Key{"table", Need::optional, "staff"},
+    Key{"query", Need::optional, "SELECT * FROM staff WHERE left_on IS NULL"},
+    Key{"watermark", Need::optional, "changed_at"},
+    Key{"full", Need::optional, "every 7 days"},
     Key{"map", Need::optional, "{ id: EmployeeNumber }"},
     Key{"instant_format", Need::optional, "\"%d/%m/%Y %H:%M\""},
     Key{"zone", Need::optional, "Europe/London"},
 };
+constexpr std::array<std::string_view, 2> kFileKeys{"file", "format"};
+constexpr std::array<std::string_view, 7> kForeignKeys{"database", "password",  "password_file", "table",
+                                                       "query",    "watermark", "full"};
 constexpr std::string_view kSourceExample =
     "{ name: accounts, feed: accounts, kind: csv, file: feeds/accounts.csv }";
 
@@ -47,14 +58,48 @@ void read_times(const Mapping& source, SourceConfig& result) {
   }
 }
 
+void read_format(const Mapping& source, SourceConfig& result) {
+  if (!source.has("format")) return;
+  result.format = one_of(source, "format", {"entra"});
+  if (result.feed == engine::FeedKind::accounts || result.feed == engine::FeedKind::logins) return;
+  source.findings().add(source.place("format"), "Entra ID exports have accounts and logins only",
+                        "remove 'format'");
+}
+
+void refuse_key(const Mapping& source, std::string_view key, const std::string& whose) {
+  source.findings().add(source.place(key), "'" + std::string(key) + "' is for " + whose,
+                        "remove '" + std::string(key) + "'");
+}
+
+// What a source needs, and what would be without meaning, depends on its kind.
+void require_keys(const Mapping& source, const std::string& kind) {
+  if (kind.empty()) return;
+  const bool is_file = kind != "sql";
+  const std::string_view needed = is_file ? "file" : "database";
+  if (!source.has(needed)) {
+    source.findings().add(source.place("kind"),
+                          "kind " + rules::quote(kind) + " needs '" + std::string(needed) + "'",
+                          "write '" + std::string(needed) + ": " + std::string(source.example(needed)) + "'");
+  }
+  for (const std::string_view key : kFileKeys) {
+    if (!is_file && source.has(key)) refuse_key(source, key, "files");
+  }
+  for (const std::string_view key : kForeignKeys) {
+    if (is_file && source.has(key)) refuse_key(source, key, "databases, 'kind: sql'");
+  }
+}
+
 SourceConfig read_source(const rules::Node& node, const Folder& folder, rules::Findings& findings) {
   const Mapping mapping(node, kSourceKeys, kSourceExample, findings);
   SourceConfig result;
   result.name = mapping.name("name");
-  one_of(mapping, "kind", {"csv"});
+  result.kind = one_of(mapping, "kind", {"csv", "json", "sql"});
   if (const auto feed = feed_named(one_of(mapping, "feed", feed_names()))) result.feed = *feed;
+  require_keys(mapping, result.kind);
   const std::string file = mapping.text("file");
   if (!file.empty()) result.file = folder.absolute(file);
+  read_format(mapping, result);
+  if (result.kind == "sql") result.foreign = read_foreign(mapping, folder, result.feed);
   result.map = read_map(mapping);
   read_times(mapping, result);
   return result;

@@ -9,13 +9,13 @@ ExitCode run_deliver(Session& session, const Arguments&) {
   const StopSignals signals(session.world.stop);
   const HeldLease lease(*session.store, session.world.clock);
   engine::Hands hands = make_hands(session, lease.lease());
-  const engine::Delivery delivery = deliver_due(session, hands);
+  const Delivered delivered = deliver_due(session, hands);
   if (session.json) {
-    session.world.out << report::delivery_json(delivery);
+    session.world.out << report::delivery_json(delivered.notices, delivered.effects);
   } else if (!session.quiet) {
-    session.world.out << report::delivery_text(delivery, session.colour);
+    session.world.out << report::delivery_text(delivered.notices, delivered.effects, session.colour);
   }
-  return code_of(delivery);
+  return code_of(delivered);
 }
 
 }  // namespace lapse::adapters::cli

@@ -59,9 +59,10 @@ ExitCode run_explain(Session& session, const Arguments& arguments) {
   const schedules::Instant as_of = at.value_or(now);
   const engine::AccountView account = only_account(store, arguments.operands().front());
   const engine::Watch watch = watch_at(store, now, as_of);
-  const engine::Explanation answer =
+  engine::Explanation answer =
       engine::explain(*session.book, watch, account, store.notices_of(account.facts.id),
                       store.journal_of(account.facts.id), as_of);
+  answer.effects = store.effects_of(account.facts.id);
   const rules::Policy& policy = session.book->policy;
   session.world.out << (session.json ? report::explain_json(answer, policy)
                                      : report::explain_text(answer, policy, session.colour));

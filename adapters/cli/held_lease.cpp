@@ -6,7 +6,7 @@
 namespace lapse::adapters::cli {
 namespace {
 
-engine::Lease take(engine::Store& store, const engine::Clock& clock) {
+engine::Lease take_or_refuse(engine::Store& store, const engine::Clock& clock) {
   if (auto lease = store.acquire(holder(), clock.now(), engine::kLeaseSeconds, "")) return *lease;
   const engine::Lease other = store.lease();
   if (is_gone(other.holder)) {  // killed: the fencing token keeps it out, whatever it still had in hand
@@ -15,6 +15,17 @@ engine::Lease take(engine::Store& store, const engine::Clock& clock) {
   throw Refusal(ExitCode::lease_held, "the lease is held by '" + other.holder + "' until " +
                                           schedules::to_string(other.until) +
                                           ", longer if it goes on working; try again later");
+}
+
+engine::Lease take(engine::Store& store, const engine::Clock& clock) {
+  try {
+    return take_or_refuse(store, clock);
+  } catch (const engine::StoreError& error) {
+    if (error.kind() != engine::StoreError::Kind::conflict) throw;
+    throw Refusal(ExitCode::lease_held,
+                  "another engine is in the middle of a change and does not finish it: " +
+                      std::string(error.what()) + "; the database ends it within a minute, try again then");
+  }
 }
 
 }  // namespace

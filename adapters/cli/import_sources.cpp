@@ -4,63 +4,19 @@
 
 #include "adapters/cli/failure.h"
 #include "adapters/cli/feeds.h"
+#include "adapters/cli/import_foreign.h"
+#include "adapters/cli/import_one.h"
 #include "adapters/cli/source_files.h"
-#include "adapters/sources/csv_source.h"
-#include "adapters/sources/rejects.h"
+#include "adapters/sources/read.h"
 #include "rules/diagnostic_findings.h"
 
 namespace lapse::adapters::cli {
 namespace {
 
-// Only rejected rows come here; the others go into staging.
-class RejectsOnly : public engine::Intake {
- public:
-  explicit RejectsOnly(sources::RejectsFile& file) : file_(file) {}
-  void begin() override { file_.forget(); }
-  void account(const engine::AccountRecord&) override {}
-  void login(const engine::LoginRecord&) override {}
-  void organisation(const engine::OrganisationRecord&) override {}
-  void membership(const engine::MembershipRecord&) override {}
-  void hold(const engine::HoldRecord&) override {}
-  void reject(const engine::Reject& reject) override { file_.add(reject); }
-
- private:
-  sources::RejectsFile& file_;
-};
-
-sources::CsvSource csv_source(const SourceConfig& config) {
-  return {config.name, config.feed, config.file, config.map, config.instant_format, config.zone};
-}
-
-std::optional<engine::Feed> known_feed(const engine::Store& store, const std::string& name) {
-  for (const engine::Feed& feed : store.feeds()) {
-    if (feed.source == name) return feed;
-  }
-  return std::nullopt;
-}
-
-void import_file(Session& session, engine::Hands& hands, schedules::Instant as_of,
-                 const sources::CsvSource& source, const engine::Source& named,
-                 report::ImportedSource& told) {
-  sources::RejectsFile rejects(session.config->rejects, source.name, as_of);
-  const auto keep_rejects = [&] {
-    if (const auto path = rejects.close()) told.rejects = path->string();
-  };
-  RejectsOnly sink(rejects);
-  const auto fill = [&](engine::Intake& intake) { sources::read_csv(source, told.file, as_of, intake); };
-  try {
-    told.report = engine::import_feed(hands, *session.book, as_of, named, fill, sink);
-  } catch (const engine::ImportRefused&) {
-    keep_rejects();  // they may say why so much is missing
-    throw;
-  }
-  keep_rejects();
-}
-
 // One answer for each file; the last one stands for a problem.
 void import_files(Session& session, engine::Hands& hands, schedules::Instant as_of,
                   const SourceConfig& config, std::vector<SourceOutcome>& outcomes) {
-  const sources::CsvSource source = csv_source(config);
+  const sources::SourceSpec source = spec_of(config);
   const auto& zone = session.book->policy.zone;
   const auto known = known_feed(*session.store, config.name);
   const auto files = files_to_read(source, known, zone, zone.day_of(as_of));
@@ -68,12 +24,13 @@ void import_files(Session& session, engine::Hands& hands, schedules::Instant as_
     if (file != files.front()) outcomes.emplace_back().told.source = config.name;
     auto& told = outcomes.back().told;
     told.file = file.string();
-    const std::string digest = digest_of(file, session.book->hash);
+    const std::string digest = digest_of(config, file, session.book->hash);
     if (known && known->digest == digest) {
       told.unchanged_since = known->imported_at;
       continue;
     }
-    import_file(session, hands, as_of, source, {config.name, config.feed, digest}, told);
+    const auto fill = [&](engine::Intake& intake) { sources::read_file(source, told.file, as_of, intake); };
+    import_rows(session, hands, as_of, {config.name, config.feed, digest}, fill, told);
   }
 }
 
@@ -93,7 +50,11 @@ std::vector<SourceOutcome> import_source(Session& session, engine::Hands& hands,
   std::vector<SourceOutcome> outcomes(1);
   outcomes.back().told.source = config.name;
   try {
-    import_files(session, hands, as_of, config, outcomes);
+    if (config.kind == "sql") {
+      import_foreign(session, hands, as_of, config, outcomes.back().told);
+    } else {
+      import_files(session, hands, as_of, config, outcomes);
+    }
   } catch (const engine::ImportRefused& refused) {
     outcomes.back().told.problem = refused.what();
     outcomes.back().code = ExitCode::guard_stopped;

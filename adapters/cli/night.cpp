@@ -3,6 +3,8 @@
 #include "adapters/cli/failure.h"
 #include "adapters/cli/held_lease.h"
 #include "adapters/cli/import_sources.h"
+#include "adapters/cli/performers.h"
+#include "engine/perform.h"
 
 namespace lapse::adapters::cli {
 namespace {
@@ -42,6 +44,11 @@ std::vector<engine::Obstacle> failed_sources(const std::vector<SourceOutcome>& o
   return closed;
 }
 
+std::string counts(const engine::Delivery& delivery) {
+  return std::to_string(delivery.handed) + " handed, " + std::to_string(delivery.later) + " later, " +
+         std::to_string(delivery.ambiguous) + " ambiguous, " + std::to_string(delivery.dead) + " dead";
+}
+
 }  // namespace
 
 ExitCode code_of(const engine::Delivery& delivery) {
@@ -59,16 +66,22 @@ void adopt_edition(Session& session, engine::Hands& hands, schedules::Instant as
   }
 }
 
-engine::Delivery deliver_due(Session& session, engine::Hands& hands) {
+ExitCode code_of(const Delivered& delivered) {
+  return graver(code_of(delivered.notices), code_of(delivered.effects));
+}
+
+Delivered deliver_due(Session& session, engine::Hands& hands) {
   const auto texts = make_texts(*session.config, *session.book);
   const auto notifier = make_notifier(*session.config);
-  const auto delivery =
-      engine::deliver(hands, *session.book, standing_at(session.clocks()), texts, *notifier);
-  session.world.observer.on("notices-delivered", "notices: " + std::to_string(delivery.handed) + " handed, " +
-                                                     std::to_string(delivery.later) + " later, " +
-                                                     std::to_string(delivery.ambiguous) + " ambiguous, " +
-                                                     std::to_string(delivery.dead) + " dead");
-  return delivery;
+  const auto now = standing_at(session.clocks());
+  Delivered delivered;
+  delivered.notices = engine::deliver(hands, *session.book, now, texts, *notifier);
+  session.world.observer.on("notices-delivered", "notices: " + counts(delivered.notices));
+  Performers performers(*session.config);
+  delivered.effects = engine::perform(hands, now, performers);
+  if (delivered.effects != engine::Delivery{})
+    session.world.observer.on("effects-performed", "effects: " + counts(delivered.effects));
+  return delivered;
 }
 
 Night carry_out_night(Session& session, const NightOrder& order) {
@@ -90,8 +103,10 @@ Night carry_out_night(Session& session, const NightOrder& order) {
     night.code = graver(night.code, ExitCode::partly_done);
     return night;
   }
-  night.report.delivery = deliver_due(session, hands);
-  night.code = graver(night.code, code_of(*night.report.delivery));
+  const Delivered delivered = deliver_due(session, hands);
+  night.report.delivery = delivered.notices;
+  night.report.effects = delivered.effects;
+  night.code = graver(night.code, code_of(delivered));
   return night;
 }
 

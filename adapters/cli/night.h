@@ -24,13 +24,20 @@ struct Night {
 // on: its feed gets old, and an old feed closes the gates. Refusal, StoreError.
 Night carry_out_night(Session& session, const NightOrder& order);
 
-// Delivers what is due. The clock of a simulated database is its last run's.
-engine::Delivery deliver_due(Session& session, engine::Hands& hands);
+struct Delivered {
+  engine::Delivery notices;
+  engine::Delivery effects;
+};
+
+// Delivers what is due: notices first, a directory that is down holds up no warning. The clock of a simulated
+// database is its last run's.
+Delivered deliver_due(Session& session, engine::Hands& hands);
 
 // On standard output, unless quiet.
 void print_night(const Session& session, const Night& night);
 
 ExitCode code_of(const engine::Delivery& delivery);
+ExitCode code_of(const Delivered& delivered);
 
 // Adopts the policy. Refusal (configuration invalid) when its text changed without a new edition.
 void adopt_edition(Session& session, engine::Hands& hands, schedules::Instant as_of);

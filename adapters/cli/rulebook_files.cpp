@@ -1,9 +1,11 @@
 #include "adapters/cli/rulebook_files.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "adapters/cli/trusted_file.h"
 #include "engine/digest.h"
+#include "rules/diagnostic_findings.h"
 #include "rules/parse.h"
 
 namespace lapse::adapters::cli {
@@ -37,11 +39,30 @@ std::optional<schedules::Holidays> load_holidays(const Config& config, const rul
   return holidays;
 }
 
+namespace {
+
+bool effects_are_configured(const Config& config, const PolicyFile& file, Problems& problems) {
+  std::vector<std::string> known;
+  for (const EffectConfig& effect : config.effects) known.push_back(effect.name);
+  bool all = true;
+  for (const rules::EffectName& effect : file.policy.effects()) {
+    if (std::ranges::find(known, effect.name) != known.end()) continue;
+    const std::string write = "write how it is done under 'effects' of " + config.file.string();
+    problems.add({effect.place, "the effect " + rules::quote(effect.name) + " is not configured",
+                  known.empty() ? write : rules::suggest(effect.name, known, write + "; known there")},
+                 file.text, ExitCode::configuration_invalid);
+    all = false;
+  }
+  return all;
+}
+
+}  // namespace
+
 std::optional<engine::Rulebook> load_rulebook(const Config& config, Problems& problems) {
   auto file = load_policy(config.policy.path, problems);
   if (!file) return std::nullopt;
   auto holidays = load_holidays(config, file->policy, problems);
-  if (!holidays) return std::nullopt;
+  if (!holidays || !effects_are_configured(config, *file, problems)) return std::nullopt;
   std::string hash = engine::sha256(file->text);
   return engine::Rulebook{std::move(file->policy), std::move(*holidays), std::move(file->text),
                           std::move(hash)};

@@ -23,6 +23,7 @@ std::optional<PolicyFile> load_policy(const std::filesystem::path& file, Problem
 std::optional<schedules::Holidays> load_holidays(const Config& config, const rules::Policy& policy,
                                                  Problems& problems);
 
+// nullopt too, with problems (configuration invalid), when the policy names an effect that is not configured.
 std::optional<engine::Rulebook> load_rulebook(const Config& config, Problems& problems);
 // As above. Refusal with everything that is wrong.
 engine::Rulebook require_rulebook(const Config& config);

@@ -15,7 +15,8 @@ std::filesystem::path path_of(const SecretPlace& place) {
   throw Refusal(ExitCode::configuration_invalid,
                 "credential '" + place.credential +
                     "': $CREDENTIALS_DIRECTORY is not set; start lapse from a unit with LoadCredential=" +
-                    place.credential + ":PATH, or write 'password_file: PATH' in the configuration");
+                    place.credential +
+                    ":PATH, or name a file in the configuration: 'password_file: PATH', 'secret_file: PATH'");
 }
 
 }  // namespace

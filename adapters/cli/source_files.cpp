@@ -3,12 +3,18 @@
 #include <array>
 #include <fstream>
 
-#include "engine/digest.h"
 #include "engine/intake.h"
 
 namespace lapse::adapters::cli {
 
-std::vector<std::filesystem::path> files_to_read(const sources::CsvSource& source,
+sources::SourceSpec spec_of(const SourceConfig& config) {
+  const auto kind = config.kind == "json" ? sources::FileKind::json : sources::FileKind::csv;
+  const auto format = config.format == "entra" ? sources::Format::entra : sources::Format::plain;
+  return {config.name,           config.feed, config.file, config.map,
+          config.instant_format, config.zone, kind,        format};
+}
+
+std::vector<std::filesystem::path> files_to_read(const sources::SourceSpec& source,
                                                  const std::optional<engine::Feed>& known,
                                                  const schedules::Zone& zone, schedules::Day today) {
   const bool adds_up =
@@ -24,12 +30,23 @@ std::vector<std::filesystem::path> files_to_read(const sources::CsvSource& sourc
   return files;
 }
 
-std::string digest_of(const std::filesystem::path& file, const std::string& edition) {
+engine::Digest digest_of(const SourceConfig& source, const std::string& edition) {
+  engine::Digest digest;
+  const ForeignConfig& foreign = source.foreign;
+  for (const std::string& field : {edition, source.kind, source.format, source.instant_format, source.zone,
+                                   foreign.database, foreign.table, foreign.query, foreign.watermark}) {
+    digest.field(field);
+  }
+  for (const auto& [canonical, column] : source.map) digest.field(canonical).field(column);
+  return digest;
+}
+
+std::string digest_of(const SourceConfig& source, const std::filesystem::path& file,
+                      const std::string& edition) {
   std::ifstream stream(file, std::ios::binary);
   if (!stream)
     throw engine::SourceError(file.string() + ": cannot be read; check that it exists and its permissions");
-  engine::Digest digest;
-  digest.field(edition);
+  engine::Digest digest = digest_of(source, edition);
   std::array<char, 65536> block{};
   while (stream.read(block.data(), block.size()) || stream.gcount() > 0) {
     digest.raw({block.data(), static_cast<std::size_t>(stream.gcount())});

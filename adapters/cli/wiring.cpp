@@ -73,4 +73,8 @@ std::unique_ptr<engine::Notifier> make_notifier(const Config& config) {
   return std::make_unique<notify::Maildir>(config.notify.maildir, config.notify.from);
 }
 
+std::optional<std::string> try_mail_server(const Config& config) {
+  return notify::Smtp(smtp_settings(config.notify)).try_out();
+}
+
 }  // namespace lapse::adapters::cli

@@ -51,5 +51,7 @@ engine::Hands make_hands(Session& session, const engine::Lease& lease);
 
 notify::Templates make_texts(const Config& config, const engine::Rulebook& book);
 std::unique_ptr<engine::Notifier> make_notifier(const Config& config);
+// REQUIRES channel smtp. What keeps the server from being used; nullopt: nothing.
+std::optional<std::string> try_mail_server(const Config& config);
 
 }  // namespace lapse::adapters::cli

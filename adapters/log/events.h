@@ -23,7 +23,8 @@ inline constexpr std::array kEvents{
     Event{"edition-adopted", Level::info, "a new edition of the policy is in force", ""},
     Event{"source-imported", Level::info, "a source was imported", ""},
     Event{"source-failed", Level::warning, "a source was not imported",
-          "mend or deliver the file, then 'lapse import'; until then its data gets old, and old data closes "
+          "mend or deliver the file or table, then 'lapse import'; until then its data gets old, and old "
+          "data closes "
           "gates"},
     Event{"import-refused", Level::error, "an import was stopped by a guard",
           "compare the file with the one before; the accounts stay as they were"},
@@ -41,6 +42,9 @@ inline constexpr std::array kEvents{
     Event{"notices-delivered", Level::info, "notices were delivered", ""},
     Event{"notice-dead", Level::error, "a notice was given up",
           "tell the person another way; 'lapse explain ACCOUNT' says what they were told"},
+    Event{"effects-performed", Level::info, "effects were carried into the directory", ""},
+    Event{"effect-dead", Level::error, "an effect was given up: the directory does not follow",
+          "do it by hand; 'lapse explain ACCOUNT' says what was to be done and why it failed"},
     Event{"lease-held", Level::warning, "another engine holds the lease",
           "'lapse status' says who; a lease of a dead process ends by itself"},
     Event{"database-lost", Level::warning, "the connection to the database was lost",

@@ -1,6 +1,5 @@
 #include "adapters/notify/smtp.h"
 
-#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <fmt/core.h>
 
@@ -11,6 +10,7 @@
 
 #include "adapters/notify/address.h"
 #include "adapters/notify/error.h"
+#include "adapters/notify/loopback.h"
 #include "adapters/notify/mime.h"
 #include "adapters/notify/plain_text.h"
 #include "adapters/notify/smtp_outcome.h"
@@ -20,21 +20,7 @@ namespace {
 
 using Outcome = engine::Receipt::Outcome;
 
-constexpr std::uint32_t kLoopbackNet = 127;
 constexpr std::string_view kGoodbye = "221";
-
-bool is_ipv6(const std::string& host) {
-  in6_addr address{};
-  return inet_pton(AF_INET6, host.c_str(), &address) == 1;
-}
-
-bool is_loopback(const std::string& host) {
-  if (host == "localhost") return true;
-  in_addr four{};
-  if (inet_pton(AF_INET, host.c_str(), &four) == 1) return ntohl(four.s_addr) >> 24U == kLoopbackNet;
-  in6_addr six{};
-  return inet_pton(AF_INET6, host.c_str(), &six) == 1 && IN6_IS_ADDR_LOOPBACK(&six);
-}
 
 void require(const std::string& what, const std::optional<std::string>& problem) {
   if (problem) throw NotifierError(fmt::format("SMTP: {} {}", what, *problem));
@@ -90,6 +76,7 @@ class Smtp::Connection {
   explicit Connection(const SmtpSettings& settings);
 
   engine::Receipt send(const std::string& to, std::string text);
+  std::optional<std::string> greet();
 
  private:
   template <typename Value>
@@ -153,6 +140,16 @@ engine::Receipt Smtp::Connection::send(const std::string& to, std::string text) 
   return receipt;
 }
 
+std::optional<std::string> Smtp::Connection::greet() {
+  set(CURLOPT_UPLOAD, 0L);
+  set(CURLOPT_NOBODY, 1L);
+  set(CURLOPT_CUSTOMREQUEST, "NOOP");
+  const CURLcode result = curl_easy_perform(handle_.get());
+  if (result == CURLE_OK) return std::nullopt;
+  const std::string_view reason{reason_.data()};
+  return one_line(reason.empty() ? curl_easy_strerror(result) : reason);
+}
+
 // The server's own words are repeated only from MAIL on: at login they could echo what was said to it.
 engine::Receipt Smtp::Connection::receipt_of(CURLcode result) {
   Conversation conversation;
@@ -175,6 +172,10 @@ Smtp::Smtp(SmtpSettings settings) : settings_(std::move(settings)) {
 }
 
 Smtp::~Smtp() = default;
+
+std::optional<std::string> Smtp::try_out() const {
+  return Connection(settings_).greet();
+}
 
 engine::Receipt Smtp::deliver(const engine::Message& message) {
   if (const auto problem = message_problem(message)) return {Outcome::never, *problem};

@@ -47,6 +47,10 @@ class Smtp : public engine::Notifier {
 
   engine::Receipt deliver(const engine::Message& message) override;
 
+  // Connects, secures, logs in, and sends no message. What keeps the server from being used; nullopt:
+  // nothing.
+  std::optional<std::string> try_out() const;
+
  private:
   class Connection;
   SmtpSettings settings_;

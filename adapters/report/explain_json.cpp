@@ -42,6 +42,23 @@ Json holds_json(const engine::AccountView& account) {
   return holds;
 }
 
+Json effect_json(const engine::EffectView& view) {
+  const auto& effect = view.effect;
+  return {
+      {"effect", effect.name},
+      {"rule", effect.rule},
+      {"from", effect.from},
+      {"to", effect.to},
+      {"since", instant_or_null(effect.since)},
+      {"state", view.state},
+      {"attempts", effect.attempts},
+      {"done_at", instant_or_null(view.handed_at)},
+      {"next_try_at", view.state == "queued" || view.state == "ambiguous" ? instant_or_null(view.next_try_at)
+                                                                          : Json(nullptr)},
+      {"key", effect.key},
+      {"detail", view.detail}};
+}
+
 }  // namespace
 
 std::string explain_json(const engine::Explanation& answer, const rules::Policy& policy) {
@@ -60,6 +77,8 @@ std::string explain_json(const engine::Explanation& answer, const rules::Policy&
       answer.restorable_until ? instant_or_null(*answer.restorable_until) : Json(nullptr);
   json["warnings"] = answer.warnings;
   json["story"] = answer.story;
+  json["effects"] = Json::array();
+  for (const auto& effect : answer.effects) json["effects"].push_back(effect_json(effect));
   json["email"] = account.email;
   json["display_name"] = account.display_name;
   json["kind"] = facts.kind;

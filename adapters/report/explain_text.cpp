@@ -1,6 +1,7 @@
 #include "adapters/report/explain_text.h"
 
 #include "adapters/report/text.h"
+#include "engine/explain_story.h"
 #include "engine/explain_words.h"
 
 namespace lapse::adapters::report {
@@ -74,8 +75,10 @@ std::string explain_text(const engine::Explanation& answer, const rules::Policy&
   const Paint paint(colour);
   std::string text = heading(answer, policy, paint) + restore_line(answer, policy) + next_line(answer, paint);
   for (const auto& rule : answer.rules) text += rule_section(rule, paint);
+  std::vector<std::string> effects;
+  for (const auto& effect : answer.effects) effects.push_back(engine::effect_sentence(effect, policy.zone));
   return text + list_section("Warned", answer.warnings, paint) +
-         list_section("What happened", answer.story, paint);
+         list_section("Done elsewhere", effects, paint) + list_section("What happened", answer.story, paint);
 }
 
 }  // namespace lapse::adapters::report

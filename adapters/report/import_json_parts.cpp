@@ -27,6 +27,7 @@ Json imports_json(const std::vector<ImportedSource>& sources) {
     Json one{{"source", source.source},
              {"file", text_or_null(source.file)},
              {"used", source.report.has_value()},
+             {"changes_only", source.changes_only},
              {"unchanged_since", instant_or_null(source.unchanged_since.value_or(schedules::Instant{}))},
              {"problem", text_or_null(source.problem)},
              {"rejects", text_or_null(source.rejects)}};

@@ -47,6 +47,7 @@ std::string source_text(const ImportedSource& source, const schedules::Zone& zon
   }
   const auto& staged = source.report->staged;
   std::string text = source.source + file + ": " + engine::counted(staged.rows, "row");
+  if (source.changes_only) text += " that changed,";
   if (staged.data_at.seconds != 0) text += " of " + engine::moment_words(staged.data_at, zone);
   std::string lines =
       paragraph("  ", printable(text)) + "\n" + paragraph("    ", result_words(source.report->result)) + "\n";

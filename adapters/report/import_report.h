@@ -16,6 +16,7 @@ struct ImportedSource {
   std::optional<engine::ImportReport> report;  // nullopt: nothing of it was used
   std::string problem;                         // why nothing was used
   std::string rejects;                         // file with the rejected rows; empty: there are none
+  bool changes_only = false;                   // what did not change since was not read
   std::optional<schedules::Instant> unchanged_since = {};  // nothing was used because all of it was, then
 };
 

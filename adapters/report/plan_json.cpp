@@ -65,6 +65,20 @@ Json by_rule(const rules::Policy& policy, const std::map<std::string, engine::Ta
   return counts;
 }
 
+// What the moves ask to be done elsewhere: by rule and effect, for how many accounts.
+Json effects_json(const engine::Tally& tally, const rules::Policy& policy) {
+  Json effects = Json::array();
+  for (const auto& rule : policy.rules) {
+    const auto cell = tally.moves.find(rule.name);
+    if (cell == tally.moves.end()) continue;
+    for (const auto& effect : rule.effects) {
+      effects.push_back(
+          Json{{"rule", rule.name}, {"effect", effect.name}, {"accounts", cell->second.accounts}});
+    }
+  }
+  return effects;
+}
+
 Json totals_json(const engine::Tally& tally, const rules::Policy& policy) {
   return {{"accounts", tally.accounts()},
           {"moves", by_rule(policy, tally.moves, false)},
@@ -106,6 +120,7 @@ void PlanJson::print(const engine::Plan& plan, std::ostream& out) {
   print_lines(plan, rules::Treatment::Kind::warn, out);
   out << ",\n  \"stopped\": " << one_line(stopped_json(plan))
       << ",\n  \"obstacles\": " << one_line(obstacles_json(plan))
+      << ",\n  \"effects\": " << one_line(effects_json(plan.tally, policy_))
       << ",\n  \"totals\": " << one_line(totals_json(plan.tally, policy_)) << "\n}\n";
 }
 

@@ -56,6 +56,19 @@ Json delivery_parts(const engine::Delivery& delivery) {
           {"interrupted", delivery.interrupted}};
 }
 
+std::string section(std::string_view title, std::string_view what, std::string_view done,
+                    const engine::Delivery& delivery, const Paint& paint) {
+  std::string text =
+      paint.title(title) + "\n  " + engine::counted(delivery.handed, what) + " " + std::string(done) + "\n";
+  if (delivery.later > 0) text += "  " + engine::grouped(delivery.later) + " will be tried again\n";
+  if (delivery.ambiguous > 0) {
+    text += paint.caution("  " + engine::grouped(delivery.ambiguous) + " sent without an answer") + "\n";
+  }
+  if (delivery.dead > 0) text += paint.alarm("  " + engine::grouped(delivery.dead) + " given up") + "\n";
+  if (delivery.interrupted) text += paint.caution("  interrupted on request; the rest goes out later") + "\n";
+  return text;
+}
+
 Json run_parts(const engine::PassResult& pass) {
   const auto& run = pass.run;
   return {{"id", run.id},           {"status", status_word(run.status)},
@@ -71,7 +84,8 @@ std::string run_text(const RunReport& report, const rules::Policy& policy, bool 
   const Paint paint(colour);
   std::string text = report.imports.empty() ? "" : import_text(report.imports, policy.zone, colour) + "\n";
   text += pass_text(report.pass, policy, paint);
-  if (report.delivery) text += "\n" + delivery_text(*report.delivery, colour);
+  if (report.delivery)
+    text += "\n" + delivery_text(*report.delivery, report.effects.value_or(engine::Delivery{}), colour);
   return text;
 }
 
@@ -87,25 +101,22 @@ std::string run_json(const RunReport& report) {
   json["obstacles"] = obstacles_json(plan);
   json["imports"] = imports_json(report.imports);
   json["delivery"] = report.delivery ? delivery_parts(*report.delivery) : Json(nullptr);
+  json["effects"] = report.effects ? delivery_parts(*report.effects) : Json(nullptr);
   return page(json);
 }
 
-std::string delivery_text(const engine::Delivery& delivery, bool colour) {
+std::string delivery_text(const engine::Delivery& notices, const engine::Delivery& effects, bool colour) {
   const Paint paint(colour);
-  std::string text =
-      paint.title("Delivered") + "\n  " + engine::counted(delivery.handed, "notice") + " handed on\n";
-  if (delivery.later > 0) text += "  " + engine::grouped(delivery.later) + " will be tried again\n";
-  if (delivery.ambiguous > 0) {
-    text += paint.caution("  " + engine::grouped(delivery.ambiguous) + " sent without an answer") + "\n";
-  }
-  if (delivery.dead > 0) text += paint.alarm("  " + engine::grouped(delivery.dead) + " given up") + "\n";
-  if (delivery.interrupted) text += paint.caution("  interrupted on request; the rest goes out later") + "\n";
+  std::string text = section("Delivered", "notice", "handed on", notices, paint);
+  const bool any = effects.handed + effects.later + effects.ambiguous + effects.dead > 0;
+  if (any || effects.interrupted) text += "\n" + section("Done elsewhere", "effect", "done", effects, paint);
   return text;
 }
 
-std::string delivery_json(const engine::Delivery& delivery) {
+std::string delivery_json(const engine::Delivery& notices, const engine::Delivery& effects) {
   Json json = new_answer();
-  json["delivery"] = delivery_parts(delivery);
+  json["delivery"] = delivery_parts(notices);
+  json["effects"] = delivery_parts(effects);
   return page(json);
 }
 

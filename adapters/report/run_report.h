@@ -16,12 +16,14 @@ struct RunReport {
   std::vector<ImportedSource> imports;
   engine::PassResult pass;
   std::optional<engine::Delivery> delivery;  // nullopt: the night did not come so far
+  std::optional<engine::Delivery> effects;   // the same
 };
 
 std::string run_text(const RunReport& report, const rules::Policy& policy, bool colour);
 std::string run_json(const RunReport& report);
 
-std::string delivery_text(const engine::Delivery& delivery, bool colour);
-std::string delivery_json(const engine::Delivery& delivery);
+// `effects` in words only where there were any.
+std::string delivery_text(const engine::Delivery& notices, const engine::Delivery& effects, bool colour);
+std::string delivery_json(const engine::Delivery& notices, const engine::Delivery& effects);
 
 }  // namespace lapse::adapters::report

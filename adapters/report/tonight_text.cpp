@@ -73,6 +73,12 @@ std::string type_lines(const std::vector<TypeRow>& rows) {
   return text;
 }
 
+std::string effect_lines(const rules::Rule& rule) {
+  std::string names;
+  for (const auto& effect : rule.effects) names += (names.empty() ? "" : ", ") + effect.name;
+  return names.empty() ? "" : paragraph("      does ", names + " for each account moved") + "\n";
+}
+
 }  // namespace
 
 std::string tonight_text(const engine::Tally& tally, const rules::Policy& policy, const Paint& paint) {
@@ -85,6 +91,7 @@ std::string tonight_text(const engine::Tally& tally, const rules::Policy& policy
     if (sum(counts) == 0) continue;
     text += line("  " + left(rule.name, 24) + "  " + rule.from + " to " + rule.to, counts);
     text += type_lines(types_of(tally, rule.name));
+    if (counts.moves > 0) text += effect_lines(rule);
     all = {all.moves + counts.moves, all.warnings + counts.warnings};
   }
   text += line("  in all", all);

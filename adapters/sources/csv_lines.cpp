@@ -1,46 +1,10 @@
 #include "adapters/sources/csv_lines.h"
 
-#include <fmt/format.h>
-
 #include <cerrno>
-#include <cstring>
-#include <system_error>
-
-#include "engine/intake.h"
 
 namespace lapse::adapters::sources {
-namespace {
-
-namespace fs = std::filesystem;
-using engine::SourceError;
-
-[[noreturn]] void fail_to_read(const std::string& name, int reason) {
-  throw SourceError(fmt::format("{}: cannot be read ({}); check the file and who may read it", name,
-                                std::generic_category().message(reason)));
-}
-
-// Before opening: a FIFO would wait for its writer, a folder would open and then fail.
-void require_regular_file(const fs::path& file) {
-  std::error_code error;
-  const fs::file_status status = fs::status(file, error);
-  if (status.type() == fs::file_type::not_found) {
-    throw SourceError(file.string() + ": does not exist; export it, or correct `file`");
-  }
-  if (error) fail_to_read(file.string(), error.value());
-  if (status.type() == fs::file_type::directory) {
-    throw SourceError(file.string() + ": is a folder; `file` names a CSV file");
-  }
-  if (status.type() != fs::file_type::regular) {
-    throw SourceError(file.string() + ": is no regular file; `file` names a CSV file");
-  }
-}
-
-}  // namespace
-
-CsvLines::CsvLines(const fs::path& file) : name_(file.string()), block_(kBlockBytes) {
-  require_regular_file(file);
-  file_.reset(std::fopen(file.c_str(), "rb"));
-  if (!file_) fail_to_read(name_, errno);
+CsvLines::CsvLines(const std::filesystem::path& file)
+    : name_(file.string()), file_(open_source_file(file, "a CSV file")), block_(kBlockBytes) {
   fill();
 }
 

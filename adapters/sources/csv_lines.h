@@ -5,13 +5,13 @@
 #pragma once
 
 #include <cstdint>
-#include <cstdio>
 #include <filesystem>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "adapters/sources/source_file.h"
 
 namespace lapse::adapters::sources {
 
@@ -42,13 +42,10 @@ class CsvLines {
   void go_back(const Place& place);
 
  private:
-  struct Close {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-  };
   bool fill();
 
   std::string name_;
-  std::unique_ptr<std::FILE, Close> file_;
+  OpenFile file_;
   std::vector<char> block_;
   std::int64_t block_offset_ = 0;
   std::size_t at_ = 0;

@@ -3,7 +3,8 @@
 #include <algorithm>
 
 #include "adapters/sources/csv_lines.h"
-#include "adapters/sources/csv_text.h"
+#include "adapters/sources/field_text.h"
+#include "adapters/sources/source_file.h"
 #include "engine/intake.h"
 #include "rules/utf8.h"
 
@@ -11,12 +12,6 @@ namespace lapse::adapters::sources {
 namespace {
 
 using engine::SourceError;
-
-bool is_utf16(std::string_view start) {
-  if (start.starts_with("\xFF\xFE") || start.starts_with("\xFE\xFF")) return true;
-  return start.size() >= 2 &&
-         (start[0] == '\0') != (start[1] == '\0');  // a Latin letter takes one of two bytes
-}
 
 std::string_view first_line(std::string_view start, const std::string& name) {
   const std::size_t first = std::min(start.find_first_not_of(" \r\n"), start.size());

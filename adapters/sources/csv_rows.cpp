@@ -72,7 +72,7 @@ void CsvRows::begin(CsvRow& row) {
   row_ = &row;
   row.width = 0;
   row.too_long.reset();
-  row.broken.clear();
+  row.wrong.clear();
   row.text.clear();
   row.unterminated = false;
   row.line = field_line_ = lines_.line() + 1;
@@ -100,7 +100,7 @@ bool CsvRows::feed(std::string_view bytes) {
 void CsvRows::recover(CsvLines::Piece piece) {
   parser_ = make_parser(separator_);
   if (!first_line_) {
-    row_->broken = "a quote (\") stands inside a field; write it twice, in a field that is quoted itself";
+    row_->wrong = "a quote (\") stands inside a field; write it twice, in a field that is quoted itself";
     while (!piece.ends_line) {
       const auto more = lines_.next();
       if (!more) return;
@@ -108,7 +108,7 @@ void CsvRows::recover(CsvLines::Piece piece) {
     }
     return;
   }
-  row_->broken = "a quoted field begins here and is not closed";
+  row_->wrong = "a quoted field begins here and is not closed";
   row_->width = first_line_->width;
   row_->text.resize(first_line_->text_bytes);
   // No line is read a third time: those that went by inside the quotes have paired quotes of their own, so
@@ -144,7 +144,7 @@ bool CsvRows::next(CsvRow& row) {
       first_line_ = FirstLine{lines_.place(), row.width, row.text.size()};
     }
   }
-  if (row.broken.empty() && !row_closed_ && !finish()) return false;
+  if (row.wrong.empty() && !row_closed_ && !finish()) return false;
   while (row.text.ends_with('\n') || row.text.ends_with('\r')) row.text.pop_back();
   return true;
 }

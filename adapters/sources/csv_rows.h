@@ -14,21 +14,15 @@
 #include <vector>
 
 #include "adapters/sources/csv_lines.h"
+#include "adapters/sources/row_source.h"
 
 namespace lapse::adapters::sources {
 
-struct CsvRow {
-  static constexpr std::size_t kFields = 256;  // so many are kept, the others only counted
-  static constexpr std::size_t kFieldBytes = 64 * 1024;
-  static constexpr std::size_t kTextBytes = 4096;
-
-  std::int64_t line = 0;
-  std::vector<std::string> fields;      // the first min(width, kFields) are this row's
-  std::size_t width = 0;                // how many fields it has
+// `wrong` is what is wrong with its quotes; `width` then counts the fields before. Of fields over kFields the
+// number is known and no more. `text` is without the last line end.
+struct CsvRow : Row {
   std::optional<std::size_t> too_long;  // the first field over kFieldBytes, kept empty
-  std::string broken;         // what is wrong with its quotes; `width` then counts the fields before
-  std::string text;           // as it stands without the last line end, at most kTextBytes
-  bool unterminated = false;  // the last row of a file that does not end with a line end
+  bool unterminated = false;            // the last row of a file that does not end with a line end
 };
 
 class CsvRows {

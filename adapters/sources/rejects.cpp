@@ -11,7 +11,7 @@
 #include <system_error>
 #include <utility>
 
-#include "adapters/sources/csv_text.h"
+#include "adapters/sources/field_text.h"
 
 namespace lapse::adapters::sources {
 namespace {

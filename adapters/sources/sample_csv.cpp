@@ -5,8 +5,8 @@
 #include <optional>
 #include <string_view>
 
-#include "adapters/sources/csv_header.h"
-#include "adapters/sources/csv_text.h"
+#include "adapters/sources/field_text.h"
+#include "adapters/sources/header.h"
 #include "adapters/sources/sample_calendar.h"
 
 namespace lapse::adapters::sources {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adapters/sql/effect_table.h"
 #include "adapters/sql/journal_table.h"
 #include "adapters/sql/notice_table.h"
 #include "rules/compile.h"
@@ -33,6 +34,7 @@ class ChunkWork {
       const SeqRange slice = write_journal({first, std::min(chunk.last, first + kSliceRows - 1)});
       if (slice.count() == 0) continue;
       result.notices += write_notices(slice);
+      EffectTable(database_).write(work_.effects, slice);
       rows = {rows.count() == 0 ? slice.first : rows.first, slice.last};
     }
     result.changed = rows.count();
@@ -55,7 +57,7 @@ class ChunkWork {
   std::int64_t promised_at() const { return policy_.zone.midnight(work_.treatment.date).seconds; }
 
   SeqRange write_journal(engine::Chunk chunk) {
-    const auto condition = rules::compile(work_.predicate);
+    const auto condition = rules::compile(work_.predicate, "a", "p", rules::Found::by_key);
     JournalRows rows;
     rows.cause = work_.treatment.rule;
     rows.from_where =

@@ -42,7 +42,7 @@ void Database::open() {
       session_ << statement, soci::into(ignored);
     }
   } catch (const soci::soci_error& error) {
-    fail(error);
+    fail(error, true);
   }
 }
 
@@ -143,6 +143,10 @@ Number Database::number(const std::string& sql, const Binds& binds) {
   return result;
 }
 
+void Database::read_texts(const std::string& sql, const TakeTexts& names, const TakeTexts& row) {
+  dialect().driver.read_texts(session_, place(), sql, names, row);
+}
+
 void Database::begin() {
   execute(std::string(dialect().begin_write));
 }
@@ -164,8 +168,8 @@ void Database::tell(const Witness& witness, std::string_view sql) {
   if (witness) witness(sql);
 }
 
-void Database::fail(const soci::soci_error& error) {
-  throw dialect().driver.error(error, session_, place());
+void Database::fail(const soci::soci_error& error, bool connecting) {
+  throw dialect().driver.error(error, {place(), session_, connecting});
 }
 
 }  // namespace lapse::adapters::sql

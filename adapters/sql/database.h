@@ -12,6 +12,7 @@
 
 #include <soci/soci.h>
 
+#include <algorithm>
 #include <functional>
 #include <list>
 #include <optional>
@@ -38,6 +39,7 @@ class Database {
 
   const Dialect& dialect() const { return *target_.dialect; }
   const std::string& place() const { return place_; }
+  int hosts() const { return std::max(1, static_cast<int>(target_.url.hosts.size())); }  // to try in turn
 
   // Sends one statement; returns how many rows it changed.
   std::int64_t execute(const std::string& sql, const Binds& binds = {});
@@ -54,6 +56,9 @@ class Database {
   void each(const std::string& sql, const Binds& binds, const Visitor& visit);
 
   Number number(const std::string& sql, const Binds& binds = {});  // first column of the first row, else 0
+
+  // A SELECT that is not of our making, as Driver::read_texts.
+  void read_texts(const std::string& sql, const TakeTexts& names, const TakeTexts& row);
 
   // Opens a lost connection again; what was begun on it is gone.
   void reconnect();
@@ -78,7 +83,7 @@ class Database {
   void insert_page(const std::string& table, const std::vector<std::string>& columns,
                    std::span<const std::vector<rules::Value>> rows);
   static void tell(const Witness& witness, std::string_view sql);
-  [[noreturn]] void fail(const soci::soci_error& error);
+  [[noreturn]] void fail(const soci::soci_error& error, bool connecting = false);
 
   Target target_;
   Access access_;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,15 +19,28 @@ class soci_error;
 
 namespace lapse::adapters::sql {
 
-enum class Access { read, write, create };  // only create makes a database file that is not there
+// Only create makes a database file that is not there. A guest writes to a database that is not ours, and
+// sets nothing up.
+enum class Access { read, write, create, guest };
 
 struct Dialect;
+struct InspectionSql;
 
 struct Target {
   const Dialect* dialect = nullptr;
   Url url;
   std::string password;  // empty: none is needed
 };
+
+// Where an error of the driver came up.
+struct Trouble {
+  std::string place;
+  soci::session& session;
+  bool connecting;  // nothing was asked yet
+};
+
+using Texts = std::vector<std::string>;
+using TakeTexts = std::function<void(const Texts&)>;
 
 // How SOCI is spoken to; the functions of one database stand together in driver_*.cpp.
 struct Driver {
@@ -36,8 +50,12 @@ struct Driver {
   // Sent first on every new connection.
   std::vector<std::string> (*on_connect)(Access access);
   // An error of the driver as ours, with a remedy where there is one.
-  engine::StoreError (*error)(const soci::soci_error& error, soci::session& session,
-                              const std::string& place);
+  engine::StoreError (*error)(const soci::soci_error& error, const Trouble& trouble);
+  // Hands out the names of a SELECT's columns once, then its rows as texts, a NULL as an empty one. It is not
+  // of our making: nothing in it is a bind, its rows may be any number, and what a driver says of their
+  // values stays out of the StoreError.
+  void (*read_texts)(soci::session& session, const std::string& place, const std::string& sql,
+                     const TakeTexts& names, const TakeTexts& row);
 };
 
 struct Dialect {
@@ -68,6 +86,9 @@ struct Dialect {
   std::string_view misfits;      // counts the columns of the schema that compare otherwise than byte by byte
   std::string_view refresh_statistics;  // of ${table}, after many rows were written to it; empty: not needed
 
+  const InspectionSql* inspection = nullptr;  // what it is asked about itself
+  std::string_view quote;                     // around the name of a foreign table or column
+
   // Capabilities.
   bool is_server = false;           // the connection can be lost, and made anew
   std::size_t rows_per_insert = 1;  // more than one: rows of one INSERT ... VALUES
@@ -76,5 +97,8 @@ struct Dialect {
 
 // Throws StoreError for a URL of a database that lapse does not know.
 Target parse_url(const std::string& url, const std::string& password = "");
+
+// The same, and `odbc:CONNECTION-STRING` where lapse was built with it: read from, never a store.
+Target parse_foreign_url(const std::string& url, const std::string& password);
 
 }  // namespace lapse::adapters::sql

@@ -1,5 +1,6 @@
 #include "adapters/sql/dialect.h"
 #include "adapters/sql/drivers.h"
+#include "adapters/sql/inspections.h"
 
 namespace lapse::adapters::sql {
 namespace {
@@ -26,6 +27,8 @@ const Dialect kSqlite{
     .has_table = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = :name",
     .misfits = "",
     .refresh_statistics = "",
+    .inspection = &kSqliteInspection,
+    .quote = "\"",
 };
 
 const Dialect kPostgresql{
@@ -56,6 +59,8 @@ const Dialect kPostgresql{
         " AND table_name = 'account' AND column_name IN ('id', 'state', 'kind', 'organisation')"
         " AND COALESCE(collation_name, '') <> 'C'",
     .refresh_statistics = "ANALYZE ${table}",
+    .inspection = &kPostgresqlInspection,
+    .quote = "\"",
     .is_server = true,
     .rows_per_insert = 500,
     .rows_per_page = 5000,
@@ -92,10 +97,39 @@ const Dialect kMariadb{
         " AND table_name IN (SELECT table_name FROM information_schema.tables WHERE table_schema ="
         " DATABASE() AND table_type = 'BASE TABLE')",
     .refresh_statistics = "",
+    .inspection = &kMariadbInspection,
+    .quote = "`",
     .is_server = true,
     .rows_per_insert = 500,
     .rows_per_page = 5000,
 };
+
+#ifdef LAPSE_WITH_ODBC
+// Only read from: what the other rows say of tables and changes is not known of it. Its databases do not
+// agree on how a name is quoted.
+const Dialect kOdbc{
+    .scheme = "odbc",
+    .driver = odbc_driver(),
+    .instant_type = "",
+    .number_type = "",
+    .key_type = "",
+    .word_type = "",
+    .text_type = "",
+    .body_type = "",
+    .iso_text = "",
+    .busy_table = "",
+    .begin_write = "",
+    .insert_once_before = "",
+    .insert_once_after = "",
+    .update_those = "",
+    .update_from = "",
+    .assign_from = "",
+    .has_table = "",
+    .misfits = "",
+    .refresh_statistics = "",
+    .quote = "",
+};
+#endif
 
 }  // namespace
 
@@ -108,6 +142,16 @@ Target parse_url(const std::string& url, const std::string& password) {
   throw engine::StoreError("database '" + url +
                            "' is not known; write 'sqlite:' and the path of a file, or"
                            " 'postgresql://USER@HOST/DATABASE', or 'mariadb://USER@HOST/DATABASE'");
+}
+
+Target parse_foreign_url(const std::string& url, const std::string& password) {
+  if (!url.starts_with("odbc:")) return parse_url(url, password);
+#ifdef LAPSE_WITH_ODBC
+  return {&kOdbc, take_apart(url), password};
+#else
+  throw engine::StoreError(
+      "this lapse was built without ODBC; build it where libsoci-dev and unixodbc-dev are installed");
+#endif
 }
 
 }  // namespace lapse::adapters::sql

@@ -59,10 +59,15 @@ std::vector<std::string> on_connect(Access access) {
   std::vector<std::string> statements{
       "SET client_encoding = 'UTF8'",
       "SET TIME ZONE 'UTC'",
-      "SET client_min_messages = warning",
+      "SET client_min_messages = error",
       "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED",
       "SET lock_timeout = '30s'",
       "SET idle_in_transaction_session_timeout = '60s'"};
+  // A guest's statement ends before the lease of the engine that waits for it.
+  if (access == Access::guest) {
+    statements.emplace_back("SET lock_timeout = '10s'");
+    statements.emplace_back("SET statement_timeout = '15s'");
+  }
   if (access == Access::read) statements.emplace_back("SET default_transaction_read_only = on");
   return statements;
 }
@@ -80,24 +85,40 @@ bool is_one_of(const std::string& state, std::initializer_list<std::string_view>
   return false;
 }
 
+// The library's own sentences, one for each host that was tried; what SOCI says before them tells nothing.
+std::string reasons(const std::string& message) {
+  std::string text;
+  for (auto at = message.find('\n'); at != std::string::npos; at = message.find('\n', at + 1)) {
+    const std::string line = scrubbed(message.substr(at + 1));
+    if (!line.empty()) text += (text.empty() ? "" : "; ") + line.substr(line.find_first_not_of('\t'));
+  }
+  return text;
+}
+
+bool has(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
 StoreError connecting(const std::string& place, const std::string& says) {
-  if (says.find("does not exist") != std::string::npos && says.find("database") != std::string::npos)
+  if (has(says, "database \"") && has(says, "does not exist"))
     return StoreError(place +
                       ": there is no such database; create it with 'createdb', then run 'lapse init'");
-  if (says.find("password") != std::string::npos || says.find("authentication") != std::string::npos)
+  if (has(says, "password") || has(says, "authentication") || has(says, "role \"") ||
+      has(says, "pg_hba.conf"))
     return StoreError(
         place +
         ": the server refuses this user; check 'database_password' and the server's pg_hba.conf: " + says);
   return StoreError(place + ": cannot be reached: " + says, Kind::unavailable);
 }
 
-StoreError error_of(const soci::soci_error& error, soci::session& session, const std::string& place) {
+StoreError error_of(const soci::soci_error& error, const Trouble& trouble) {
+  const std::string& place = trouble.place;
   const auto* postgresql = dynamic_cast<const soci::postgresql_soci_error*>(&error);
   const std::string state = postgresql == nullptr ? "" : postgresql->sqlstate();
+  if (trouble.connecting) return connecting(place, reasons(error.get_error_message()));
   const std::string says = scrubbed(error.get_error_message());
-  if (!session.is_connected() || session.get_backend() == nullptr) return connecting(place, says);
   // Whether the last change was made is not known. A server that only reads now has handed over to another.
-  if (!is_connected(session) || is_one_of(state, {"08", "57P", "25006"}))
+  if (!is_connected(trouble.session) || is_one_of(state, {"08", "57P", "25006"}))
     return StoreError(place + ": the connection was lost: " + says, Kind::lost);
   if (is_one_of(state, {"40001", "40P01", "55P03"}))
     return StoreError(place + ": another transaction was in the way: " + says, Kind::conflict);

@@ -17,4 +17,11 @@ std::string scrubbed(const std::string& message) {
   return line;
 }
 
+engine::StoreError foreign_error(const std::string& place, const std::string& code, bool about_statement,
+                                 const std::string& says) {
+  if (about_statement) return engine::StoreError(place + ": " + scrubbed(says));
+  return engine::StoreError(place + ": the query fails on one of its values (" + code +
+                            "); try it in the database's own client");
+}
+
 }  // namespace lapse::adapters::sql

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adapters/sql/effect_table.h"
 #include "adapters/sql/spelling.h"
 
 namespace lapse::adapters::sql {
@@ -19,7 +20,7 @@ engine::ImportResult Merge::run() {
       break;
     case FeedKind::logins:
       merge_activity();
-      unreadable_logins();
+      unreadable();
       break;
     case FeedKind::organisations:
       merge_organisations();
@@ -39,6 +40,12 @@ engine::ImportResult Merge::run() {
 SeqRange Merge::journal(const JournalRows& rows, const Binds& binds) {
   return JournalTable(database_).write(rows, {terms_.as_of.seconds, terms_.edition, terms_.run, terms_.actor},
                                        binds);
+}
+
+void Merge::write_effects(const rules::Event& event, SeqRange rows) {
+  std::vector<std::string> names;
+  for (const auto& effect : event.effects) names.push_back(effect.name);
+  EffectTable(database_).write(names, rows);
 }
 
 void Merge::seal() {
@@ -110,24 +117,36 @@ void Merge::merge_holds() {
                                              .where = "holds <> " + count}));
 }
 
+// What changes alone are imported of is known as well as before, and no worse.
 void Merge::save_feed() {
+  const Binds source{{"source", terms_.source}};
+  const auto at_least = [&](const std::string& column, schedules::Instant now) {
+    const auto known = Number{std::min(now, terms_.as_of).seconds};
+    if (!terms_.changes_only) return known;
+    return std::max(known,
+                    database_.number("SELECT " + column + " FROM feed WHERE source = :source", source));
+  };
   const Binds binds{{"source", terms_.source},
                     {"kind", std::string(engine::to_string(terms_.feed))},
-                    {"data_at", std::min(terms_.staged.data_at, terms_.as_of).seconds},
-                    {"logins_at", std::min(terms_.staged.logins_at, terms_.as_of).seconds},
+                    {"data_at", at_least("data_at", terms_.staged.data_at)},
+                    {"logins_at", at_least("logins_at", terms_.staged.logins_at)},
                     {"imported_at", terms_.as_of.seconds},
                     {"accepted", terms_.staged.rows},
                     {"rejected", terms_.staged.rejected},
-                    {"digest", terms_.digest}};
+                    {"digest", terms_.digest},
+                    {"full_at", terms_.changes_only ? at_least("full_at", {}) : terms_.as_of.seconds},
+                    {"watermark", terms_.watermark}};
   const std::int64_t known = database_.execute(
-      "UPDATE feed SET kind = :kind, data_at = :data_at, logins_at = :logins_at, imported_at = :imported_at, "
-      "accepted = :accepted,"
-      " rejected = :rejected, digest = :digest WHERE source = :source",
+      "UPDATE feed SET kind = :kind, data_at = :data_at, logins_at = :logins_at, imported_at = :imported_at,"
+      " accepted = :accepted, rejected = :rejected, digest = :digest, full_at = :full_at,"
+      " watermark = :watermark WHERE source = :source",
       binds);
   if (known == 0) {
     database_.execute(
-        "INSERT INTO feed (source, kind, data_at, logins_at, imported_at, accepted, rejected, digest)"
-        " VALUES (:source, :kind, :data_at, :logins_at, :imported_at, :accepted, :rejected, :digest)",
+        "INSERT INTO feed (source, kind, data_at, logins_at, imported_at, accepted, rejected, digest, "
+        "full_at,"
+        " watermark) VALUES (:source, :kind, :data_at, :logins_at, :imported_at, :accepted, :rejected,"
+        " :digest, :full_at, :watermark)",
         binds);
   }
 }

@@ -27,6 +27,7 @@ class Merge {
   void save_feed();
   void seal();
   SeqRange journal(const JournalRows& rows, const Binds& binds);
+  void write_effects(const rules::Event& event, SeqRange rows);
 
   // merge_accounts.cpp
   void merge_accounts();
@@ -36,6 +37,7 @@ class Merge {
   void ladders_of_changed_facts();
   void arrivals();
   void absences();
+  void vanished();
   std::int64_t set_missing(SeqRange rows, std::int64_t since);
   void population();
 
@@ -46,7 +48,7 @@ class Merge {
   void logins_that_end_ladders(const rules::Event& login);
   void ghosts(const rules::Event& login);
   void raise_idle_since();
-  void unreadable_logins();
+  void unreadable();
 
   Database& database_;
   const engine::ImportTerms& terms_;

@@ -79,6 +79,7 @@ void Merge::event_in_feed(const rules::Event& event, const std::string& from) {
   if (!event.needs.empty()) rows.from_where += " AND s.organisation <> a.organisation";
   const SeqRange written = journal(rows, {{"from_state", from}, {"to_state", event.to}});
   if (written.count() == 0) return;
+  write_effects(event, written);
   result_.events += written.count();
   restart_ladders(database_, written, Promise::forgotten);
   // A fresh life begins where accounts begin: the clock of last use starts again there (E6, A5).
@@ -158,17 +159,28 @@ void Merge::arrivals() {
 // Nobody is acted on whom the export does not have, or has in a row that could not be read: it may say that
 // he came back.
 void Merge::absences() {
+  if (terms_.changes_only) {
+    unreadable();
+  } else {
+    vanished();
+  }
+  JournalRows rows;
+  rows.cause = terms_.source;
+  rows.kind = "return";
+  rows.from_where =
+      "FROM account a WHERE a.missing_since > 0 AND EXISTS (SELECT 1 FROM staged_account s WHERE s.id = "
+      "a.id)";
+  result_.returned = set_missing(journal(rows, {}), 0);
+}
+
+void Merge::vanished() {
   const auto lost = list_sql(destructive_states(policy_), "lost");
-  const std::string in_feed = "EXISTS (SELECT 1 FROM staged_account s WHERE s.id = a.id)";
   JournalRows rows;
   rows.cause = terms_.source;
   rows.kind = "vanish";
-  rows.from_where =
-      "FROM account a WHERE a.missing_since = 0 AND a.state NOT IN " + lost.list + " AND NOT " + in_feed;
+  rows.from_where = "FROM account a WHERE a.missing_since = 0 AND a.state NOT IN " + lost.list +
+                    " AND NOT EXISTS (SELECT 1 FROM staged_account s WHERE s.id = a.id)";
   result_.vanished = set_missing(journal(rows, lost.binds), terms_.as_of.seconds);
-  rows.kind = "return";
-  rows.from_where = "FROM account a WHERE a.missing_since > 0 AND " + in_feed;
-  result_.returned = set_missing(journal(rows, {}), 0);
 }
 
 std::int64_t Merge::set_missing(SeqRange rows, std::int64_t since) {

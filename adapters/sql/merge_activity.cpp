@@ -66,6 +66,7 @@ void Merge::logins_that_move(const rules::Event& login) {
     rows.from_where = std::string(kNewer) + " AND a.state = :from_state";
     const SeqRange written = journal(rows, {{"from_state", from}, {"to_state", login.to}});
     if (written.count() == 0) continue;
+    write_effects(login, written);
     result_.events += written.count();
     restart_ladders(database_, written, Promise::forgotten);
     const std::string latest(kLatest);
@@ -90,9 +91,9 @@ void Merge::logins_that_end_ladders(const rules::Event& login) {
   restart_ladders(database_, written, Promise::forgotten);
 }
 
-// A sign-in that could not be read is still one: whoever it was is left alone until the accounts feed has him
-// again.
-void Merge::unreadable_logins() {
+// A row that could not be read is still one, of somebody who signed in or changed: he is left alone until the
+// accounts feed has him again.
+void Merge::unreadable() {
   const auto lost = list_sql(destructive_states(policy_), "lost");
   JournalRows rows;
   rows.kind = "vanish";

@@ -58,6 +58,21 @@ void refuse_misfits(Database& database) {
       " could be taken for each other; restore the collation that 'lapse init' gave it");
 }
 
+// What follows `head` in `statement`, up to the next blank; empty when it does not begin so.
+std::string named_after(std::string_view head, const std::string& statement) {
+  if (!statement.starts_with(head)) return "";
+  return statement.substr(head.size(), statement.find(' ', head.size()) - head.size());
+}
+
+std::vector<std::string> all_statements(const Dialect& dialect) {
+  std::vector<std::string> all;
+  for (const auto& name : known_migrations()) {
+    for (auto& statement : statements_of(embedded::embedded(std::string(kFolder) + name), dialect))
+      all.push_back(std::move(statement));
+  }
+  return all;
+}
+
 void apply(Database& database, const std::string& name) {
   database.begin();
   try {
@@ -72,6 +87,27 @@ void apply(Database& database, const std::string& name) {
 }
 
 }  // namespace
+
+std::map<std::string, std::string> schema_indexes(const Dialect& dialect) {
+  constexpr std::string_view kCreate = "CREATE INDEX IF NOT EXISTS ";
+  std::map<std::string, std::string> indexes;
+  for (const auto& statement : all_statements(dialect)) {
+    const std::string made = named_after(kCreate, statement);
+    if (!made.empty()) indexes[made] = "CREATE INDEX " + statement.substr(kCreate.size());
+    indexes.erase(named_after("DROP INDEX IF EXISTS ", statement));
+  }
+  return indexes;
+}
+
+std::set<std::string> schema_tables(const Dialect& dialect) {
+  std::set<std::string> tables{std::string(kMigrationTable)};
+  for (const auto& statement : all_statements(dialect)) {
+    const std::string made = named_after("CREATE TABLE IF NOT EXISTS ", statement);
+    if (!made.empty()) tables.insert(made);
+    tables.erase(named_after("DROP TABLE IF EXISTS ", statement));
+  }
+  return tables;
+}
 
 std::vector<std::string> statements_of(std::string_view text, const Dialect& dialect) {
   std::vector<std::string> statements;

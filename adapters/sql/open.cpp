@@ -1,9 +1,34 @@
 #include "adapters/sql/open.h"
 
+#include "adapters/sql/inspect.h"
 #include "adapters/sql/migrate.h"
 #include "adapters/sql/store.h"
 
 namespace lapse::adapters::sql {
+namespace {
+
+// A privilege is asked for before a row is looked for.
+void try_writing(Database& database) {
+  database.begin();
+  try {
+    for (const auto& table : schema_tables(database.dialect())) {
+      database.number("SELECT COUNT(*) FROM " + table + " WHERE 1 = 0");
+      if (table != kMigrationTable)
+        database.execute("INSERT INTO " + table + " SELECT * FROM " + table + " WHERE 1 = 0");
+    }
+    for (const std::string table : {"account", "notice"})
+      database.execute("UPDATE " + table + " SET state = state WHERE 1 = 0");
+    database.execute("UPDATE lease SET fence = fence WHERE 1 = 0");
+    database.execute("UPDATE engine SET last_as_of = last_as_of WHERE 1 = 0");
+    database.execute("DELETE FROM staged_account WHERE 1 = 0");
+  } catch (...) {
+    database.rollback();
+    throw;
+  }
+  database.rollback();
+}
+
+}  // namespace
 
 std::unique_ptr<engine::Store> open_store(const std::string& url, const std::string& password,
                                           Access access) {
@@ -26,6 +51,14 @@ Initialised initialise(const std::string& url, const std::string& password,
     database.execute("UPDATE engine SET simulated = 1, last_as_of = :at", {{"at", simulated_from->seconds}});
   }
   return done;
+}
+
+engine::Inspection try_out(const std::string& url, const std::string& password) {
+  Database database(parse_url(url, password), Access::write);
+  require_current(database);
+  engine::Inspection answers = inspect(database);
+  if (answers.writable) try_writing(database);
+  return answers;
 }
 
 }  // namespace lapse::adapters::sql

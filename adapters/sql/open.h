@@ -28,4 +28,9 @@ struct Initialised {
 Initialised initialise(const std::string& url, const std::string& password,
                        std::optional<schedules::Instant> simulated_from);
 
+// Opens the database as a run would, and asks it about itself. Whether this user may read and write is tried
+// with statements that meet no row, in a transaction that is rolled back; not on a database that takes no
+// changes.
+engine::Inspection try_out(const std::string& url, const std::string& password);
+
 }  // namespace lapse::adapters::sql

@@ -1,8 +1,11 @@
 #include "adapters/sql/store.h"
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
+#include "adapters/sql/effect_table.h"
+#include "adapters/sql/inspect.h"
 #include "adapters/sql/journal_table.h"
 #include "adapters/sql/notice_table.h"
 #include "adapters/sql/plan_table.h"
@@ -173,14 +176,22 @@ std::vector<engine::PlanSpan> SqlStore::unfinished_plan(const engine::Run& run) 
 
 std::vector<engine::Feed> SqlStore::feeds() const {
   std::vector<engine::Feed> feeds;
-  database_.each<Text, Text, Number, Number, Number, Number, Number, Text>(
-      "SELECT source, kind, data_at, logins_at, imported_at, accepted, rejected, digest FROM feed ORDER BY "
-      "source",
+  database_.each<Text, Text, Number, Number, Number, Number, Number, Text, Number, Text>(
+      "SELECT source, kind, data_at, logins_at, imported_at, accepted, rejected, digest, full_at, watermark"
+      " FROM feed ORDER BY source",
       {},
       [&](const Text& source, const Text& kind, Number data_at, Number logins_at, Number imported_at,
-          Number rows, Number rejected, const Text& digest) {
-        feeds.push_back(
-            {source, feed_kind_of(kind), {data_at}, {logins_at}, {imported_at}, rows, rejected, digest});
+          Number rows, Number rejected, const Text& digest, Number full_at, const Text& watermark) {
+        feeds.push_back({source,
+                         feed_kind_of(kind),
+                         {data_at},
+                         {logins_at},
+                         {imported_at},
+                         rows,
+                         rejected,
+                         digest,
+                         {full_at},
+                         watermark});
       });
   return feeds;
 }
@@ -216,14 +227,28 @@ engine::Queue SqlStore::queue() const {
   return NoticeTable(database_).queue();
 }
 
+engine::Queue SqlStore::effect_queue() const {
+  return EffectTable(database_).queue();
+}
+
 std::optional<schedules::Instant> SqlStore::next_notice() const {
-  const std::int64_t at = NoticeTable(database_).next_try_at();
-  if (at == 0) return std::nullopt;
-  return schedules::Instant{at};
+  const std::int64_t notice = NoticeTable(database_).next_try_at();
+  const std::int64_t effect = EffectTable(database_).next_try_at();
+  if (notice == 0 && effect == 0) return std::nullopt;
+  if (notice == 0 || effect == 0) return schedules::Instant{std::max(notice, effect)};
+  return schedules::Instant{std::min(notice, effect)};
+}
+
+engine::Inspection SqlStore::inspect() const {
+  return sql::inspect(database_);
 }
 
 std::vector<engine::NoticeView> SqlStore::notices_of(const std::string& account) const {
   return NoticeTable(database_).of(account);
+}
+
+std::vector<engine::EffectView> SqlStore::effects_of(const std::string& account) const {
+  return EffectTable(database_).of(account);
 }
 
 std::vector<engine::JournalRow> SqlStore::journal_of(const std::string& account) const {

@@ -38,10 +38,13 @@ class SqlStore : public engine::Store {
   std::int64_t population_of(const std::string& organisation) const override;
   std::vector<engine::StateCount> state_counts() const override;
   engine::Queue queue() const override;
+  engine::Queue effect_queue() const override;
   std::optional<schedules::Instant> next_notice() const override;
+  engine::Inspection inspect() const override;
 
   std::vector<engine::AccountView> accounts(const std::string& id_or_email) const override;
   std::vector<engine::NoticeView> notices_of(const std::string& account) const override;
+  std::vector<engine::EffectView> effects_of(const std::string& account) const override;
   std::vector<engine::JournalRow> journal_of(const std::string& account) const override;
 
   std::unique_ptr<engine::Staging> stage(const engine::Lease& lease, engine::FeedKind feed,

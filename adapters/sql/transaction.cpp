@@ -1,6 +1,7 @@
 #include "adapters/sql/transaction.h"
 
 #include "adapters/sql/carry_out.h"
+#include "adapters/sql/effect_table.h"
 #include "adapters/sql/ladders.h"
 #include "adapters/sql/merge.h"
 #include "adapters/sql/notice_table.h"
@@ -146,6 +147,19 @@ std::vector<engine::Notice> SqlTransaction::claim(schedules::Instant now, int li
 
 void SqlTransaction::settle(const std::vector<engine::Settlement>& settlements, schedules::Instant now) {
   NoticeTable(database_).settle(settlements, now);
+}
+
+void SqlTransaction::cancel_overtaken_effects() {
+  EffectTable(database_).cancel_overtaken();
+}
+
+std::vector<engine::Effect> SqlTransaction::claim_effects(schedules::Instant now, int limit) {
+  return EffectTable(database_).claim(now, limit);
+}
+
+void SqlTransaction::settle_effects(const std::vector<engine::EffectSettlement>& settlements,
+                                    schedules::Instant now) {
+  EffectTable(database_).settle(settlements, now);
 }
 
 }  // namespace lapse::adapters::sql

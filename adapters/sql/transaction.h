@@ -31,6 +31,10 @@ class SqlTransaction : public engine::Transaction {
   engine::ImportResult merge(const engine::ImportTerms& terms, const rules::Policy& policy) override;
   std::vector<engine::Notice> claim(schedules::Instant now, int limit, const rules::Policy& policy) override;
   void settle(const std::vector<engine::Settlement>& settlements, schedules::Instant now) override;
+  void cancel_overtaken_effects() override;
+  std::vector<engine::Effect> claim_effects(schedules::Instant now, int limit) override;
+  void settle_effects(const std::vector<engine::EffectSettlement>& settlements,
+                      schedules::Instant now) override;
 
  private:
   Database& database_;

@@ -1,6 +1,7 @@
 #include "adapters/sql/url.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "engine/store.h"
 
@@ -72,10 +73,32 @@ void check(const std::string& url, const Url& parts) {
     refuse(url, "tls=off is for this machine only; people's data would cross the network open");
 }
 
+std::string lower(std::string text) {
+  std::ranges::transform(text, text.begin(), [](unsigned char c) { return std::tolower(c); });
+  return text;
+}
+
+// Of a connection string of ODBC what may be shown.
+std::string data_source(std::string rest) {
+  while (!rest.empty()) {
+    const std::string part = cut(rest, ";");
+    if (lower(part).starts_with("dsn=")) return part.substr(4);
+  }
+  return "...";
+}
+
+void check_connection_string(const std::string& text) {
+  for (const auto* word : {"pwd=", "password="}) {
+    if (lower(text).find(word) == std::string::npos) continue;
+    refuse("odbc:...", "a password has no place in a URL; write 'password: CREDENTIAL'");
+  }
+}
+
 }  // namespace
 
 std::string Url::place() const {
   if (scheme == "sqlite") return database;
+  if (scheme == "odbc") return scheme + ":" + data_source(database);
   std::string names;
   for (const auto& host : hosts)
     names += (names.empty() ? "" : ",") + host.name + (host.port.empty() ? "" : ":" + host.port);
@@ -88,6 +111,7 @@ Url take_apart(const std::string& url) {
   result.scheme = cut(rest, ":");
   if (!rest.starts_with("//") || result.scheme == "sqlite") {
     result.database = rest;
+    if (result.scheme == "odbc") check_connection_string(rest);
     return result;
   }
   rest.erase(0, 2);

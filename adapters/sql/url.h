@@ -3,6 +3,7 @@
 //   sqlite:PATH
 //   postgresql://USER@HOST[:PORT][,HOST2[:PORT]]/DATABASE[?OPTION=VALUE&...]
 //   mariadb://USER@HOST[:PORT]/DATABASE[?OPTION=VALUE&...]
+//   odbc:CONNECTION-STRING, of sources only
 //
 // Options  socket=PATH     instead of a host: the socket; of postgresql also the directory of the usual one
 //          tls_ca=FILE     the authority to trust instead of the system's
@@ -25,7 +26,7 @@ struct Url {
   std::string scheme;
   std::string user;
   std::vector<Host> hosts;  // in the order to try; empty with a socket
-  std::string database;     // of sqlite: the path
+  std::string database;     // of sqlite: the path; of odbc: the connection string
   std::string socket;
   std::string tls_ca;
   bool tls = true;

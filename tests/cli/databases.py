@@ -2,8 +2,10 @@
 of that name whose URL is in the folder $LAPSE_TEST_SERVERS (see tests/servers).
 """
 
+import contextlib
 import itertools
 import os
+import sqlite3
 import sys
 
 sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "servers"))
@@ -61,3 +63,12 @@ def drop(database_url):
     """Fails when somebody is still using it."""
     if not A_FILE:
         client.query(_server(), f"DROP DATABASE IF EXISTS {name(database_url)};")
+
+
+def execute(database_url, statements, folder):
+    """Statements in SQL; a file is in the folder."""
+    if not A_FILE:
+        client.query(database_url, statements + ";")
+        return
+    with contextlib.closing(sqlite3.connect(os.path.join(folder, database_url.partition(":")[2]))) as connection:
+        connection.executescript(statements)

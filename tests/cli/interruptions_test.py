@@ -39,6 +39,22 @@ class Interruptions(support.Story):
         self.assertEqual(len(os.listdir(self.path("mail", "new"))), status["queue"]["handed"])
         self.assertEqual(self.answer("verify")["findings"], [])
 
+    def test_a_holder_that_was_asleep_past_its_lease_writes_nothing_when_it_wakes_up(self):
+        with support.silent_mail_server(self) as server:
+            first = self.start("run", "-q")
+            connection, _ = server.accept()  # it is delivering now
+            first.send_signal(signal.SIGSTOP)
+            self.sql("UPDATE lease SET until_at = 1")  # a minute goes by
+            self.replace(r"^  channel: smtp$", "  channel: file", "lapse.yaml")
+            self.lapse("run", "-q", expect=(0, 3, 4))
+            before = self.answer("verify"), self.answer("status")["queue"], self.answer("status")["runs"]
+            first.send_signal(signal.SIGCONT)
+            connection.close()
+            _, says = first.communicate(timeout=support.TIMEOUT_S)
+        self.assertEqual(first.returncode, 75, says)
+        self.assertIn("another engine has taken over", says)
+        self.assertEqual(before, (self.answer("verify"), self.answer("status")["queue"], self.answer("status")["runs"]))
+
 
 if __name__ == "__main__":
     unittest.main()

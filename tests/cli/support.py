@@ -89,6 +89,11 @@ class Story(unittest.TestCase):
         self.addCleanup(databases.drop, url)
         databases.create(url)
 
+    def sql(self, statement):
+        """Into the trial's database, past lapse."""
+        url = re.search("^database: (.*)$", self.read("lapse.yaml"), flags=re.M)[1]
+        databases.execute(url, statement, self.folder)
+
     def path(self, *names):
         return os.path.join(self.folder, *names)
 

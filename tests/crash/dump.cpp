@@ -17,6 +17,8 @@ const std::set<std::string>& left_out() {
       "plan_move",           // of the last run: a restart plans once more
       "notice.attempts",     // a second copy is a second attempt
       "notice.next_try_at",  // and the next one would come later
+      "effect.attempts",
+      "effect.next_try_at",  // the same
       "engine.population",   // at the last import, which has seen the moves of the night
   };
   return kLeftOut;

@@ -173,7 +173,7 @@ TEST_CASE(
   const int commits = commits_of_a_night();
   REQUIRE(commits > 20);
   for (int number = 1; number <= commits; ++number) {
-    for (const auto cut : {kNotHeard, kDone, kAnswerLost}) cut_at(number, cut, "COMMIT");
+    for (const auto cut : {kNotHeard, kAnswerLost}) cut_at(number, cut, "COMMIT");
   }
 }
 
@@ -185,8 +185,9 @@ TEST_CASE("INV6: whoever is chosen to give way in a deadlock begins again from a
   bool met = false;
   bool again = false;
   process.database().on_write([&](std::string_view sql) {
+    if (again) return;
     if (met) {
-      again = again || (rival.is_waiting() && sql.starts_with("UPDATE lease"));
+      again = rival.is_waiting() && sql.starts_with("UPDATE lease");
       if (again) rival.gives_up();
       return;
     }

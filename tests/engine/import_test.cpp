@@ -213,4 +213,47 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("an import of changes only: who is not in it stays, and nothing gets older") {
+  World world;
+  for (const auto* id : {"ann", "bob", "cat", "dan"}) world.person({.id = id});
+  for (int i = 0; i < 250; ++i) world.person({.id = "p" + std::to_string(i)});
+  world.import_people("2026-01-02 06:30");
+  world.forget("dan");
+  world.import_people("2026-01-03 06:30");
+  CHECK(world.account("dan").facts.missing_since > 0);
+  const auto before = world.store().feeds();
+
+  Rejects rejects;
+  const auto changes = [](engine::Intake& intake) {
+    auto bob = someone(1, "bob", "robert@nhs.example");
+    bob.last_login_at = london("2025-12-01 10:00");
+    intake.account(bob);
+    intake.account(someone(2, "dan", "dan@nhs.example"));
+    intake.account(someone(3, "new", "new@nhs.example"));
+    intake.reject({4, "cat", "kind: is empty", "cat,,"});
+  };
+  const auto as_of = london("2026-01-04 06:30");
+  const engine::Source source{"accounts", engine::FeedKind::accounts, "sha256:x", "2026-01-04 05:00:00",
+                              true};
+  const auto report = engine::import_feed(world.hands(), world.book(), as_of, source, changes, rejects);
+  CHECK(report.staged.rows == 3);
+  CHECK(report.staged.vanishing == 0);
+  CHECK(report.result.arrived == 1);
+  CHECK(report.result.returned == 1);
+  CHECK(report.result.vanished == 1);  // her row may say anything
+  CHECK(world.account("ann").facts.missing_since == 0);
+  CHECK(world.account("bob").email == "robert@nhs.example");
+  CHECK(world.account("cat").facts.missing_since == as_of.seconds);
+  CHECK(world.account("dan").facts.missing_since == 0);
+  for (const auto& feed : world.store().feeds()) {
+    if (feed.source != "accounts") continue;
+    CHECK(feed.data_at >= before.front().data_at);
+    CHECK(feed.imported_at == as_of);
+    CHECK(feed.full_at == before.front().full_at);
+    CHECK(feed.full_at < as_of);
+    CHECK(feed.watermark == "2026-01-04 05:00:00");
+  }
+  CHECK(engine::verify(world.store()).findings.empty());
+}
+
 }  // namespace lapse::tests

@@ -40,7 +40,9 @@ INSERT IGNORE INTO notice (number, account, epoch, rule, send, step, recipient, 
   :team1 ELSE :team2 END), j.account, j.epoch, :rule, :send, :step, :recipient, CASE a.organisation_type WHEN
   :route0 THEN :team0 WHEN :route1 THEN :team1 ELSE :team2 END, a.email, a.display_name, :run, :as_of,
   :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN account a WHERE
-  j.seq >= :first AND j.seq <= :last AND a.id = j.account AND 1 = 1 AND 1 = 1;
+  j.seq >= :first AND j.seq <= :last AND a.id = j.account AND 1 = 1 AND (SELECT COUNT(*) FROM membership m
+  WHERE m.account = a.id AND m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM membership o WHERE o.mailbox =
+  m.mailbox AND o.role = 'owner' AND o.account <> m.account)) > 0;
 
 INSERT IGNORE INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run,
   as_of, date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT :before
@@ -48,9 +50,7 @@ INSERT IGNORE INTO notice (number, account, epoch, rule, send, step, recipient, 
   :team1 ELSE :team2 END), j.account, j.epoch, :rule, :send, :step, :recipient, CASE a.organisation_type WHEN
   :route0 THEN :team0 WHEN :route1 THEN :team1 ELSE :team2 END, a.email, a.display_name, :run, :as_of,
   :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN account a WHERE
-  j.seq >= :first AND j.seq <= :last AND a.id = j.account AND 1 = 1 AND EXISTS (SELECT 1 FROM membership m
-  WHERE m.account = a.id AND m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM membership o WHERE o.mailbox =
-  m.mailbox AND o.role = 'owner' AND o.account <> m.account));
+  j.seq >= :first AND j.seq <= :last AND a.id = j.account AND 1 = 1 AND 1 = 1;
 
 INSERT IGNORE INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run,
   as_of, date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT :before
@@ -120,8 +120,9 @@ INSERT INTO block (number, first_seq, last_seq, digest) VALUES (:number, :first,
 INSERT INTO chunk (run, first_position, last_position, rule, to_state, at, moved, warned, dropped, notices)
   VALUES (:run, :first, :last, :rule, :to_state, :at, :moved, :warned, :dropped, :notices);
 
-INSERT INTO feed (source, kind, data_at, logins_at, imported_at, accepted, rejected, digest) VALUES (:source,
-  :kind, :data_at, :logins_at, :imported_at, :accepted, :rejected, :digest);
+INSERT INTO feed (source, kind, data_at, logins_at, imported_at, accepted, rejected, digest, full_at,
+  watermark) VALUES (:source, :kind, :data_at, :logins_at, :imported_at, :accepted, :rejected, :digest,
+  :full_at, :watermark);
 
 INSERT INTO gap (from_at, to_at, acknowledged_at, actor, reason) VALUES (:from_at, :to_at, :acknowledged_at,
   :actor, :reason);
@@ -131,40 +132,43 @@ INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_st
   ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
   :to_state, a.state_since, :as_of, a.idle_since, a.epoch + 1, :j_step, 0 FROM plan_move m CROSS JOIN account
   a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version =
-  m.version AND a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at <= :p8 AND a.warned_rule = :p9 AND
-  a.handed_at > :p10 AND +a.idle_since < :p11 AND a.state_since < :p12;
+  m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN
+  (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
+  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND
+  +a.promised_at > :p8 AND +a.promised_at <= :p9 AND COALESCE(a.warned_rule, '') = :p10 AND +a.handed_at >
+  :p11 AND +a.idle_since < :p12 AND +a.state_since < :p13;
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
   state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
   ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
   :to_state, a.state_since, :as_of, a.idle_since, a.epoch + 1, :j_step, 0 FROM plan_move m CROSS JOIN account
   a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version =
-  m.version AND a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at <= :p8 AND a.warned_rule = :p9 AND
-  a.handed_at > :p10 AND +a.state_since < :p11 AND +a.idle_since < :p12 AND a.state_since < :p13;
+  m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN
+  (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
+  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND
+  +a.promised_at > :p8 AND +a.promised_at <= :p9 AND COALESCE(a.warned_rule, '') = :p10 AND +a.handed_at >
+  :p11 AND +a.state_since < :p12 AND +a.idle_since < :p13 AND +a.state_since < :p14;
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
   state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
   ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
   :to_state, a.state_since, :as_of, a.idle_since, a.epoch + 1, :j_step, 0 FROM plan_move m CROSS JOIN account
   a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version =
-  m.version AND a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold
-  h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3))) AND a.warned_step =
-  :p5 AND a.promised_at <= :p6 AND a.warned_rule = :p7 AND a.handed_at > :p8 AND +a.state_since < :p9 AND
-  a.state_since < :p10;
+  m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT
+  EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at >
+  :p3))) AND +a.warned_step = :p5 AND +a.promised_at > :p6 AND +a.promised_at <= :p7 AND
+  COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.state_since < :p10 AND +a.state_since < :p11;
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
   state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
   ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
   :to_state, a.state_since, :as_of, a.idle_since, a.epoch + 1, :j_step, 0 FROM plan_move m CROSS JOIN account
   a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version =
-  m.version AND a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND (a.holds = 0 OR NOT
-  EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at >
-  :p4))) AND a.warned_step = :p6 AND a.promised_at <= :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND
-  +a.state_since < :p10 AND a.state_since < :p11;
+  m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND +a.missing_since =
+  :p3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND
+  (h.until_at = 0 OR h.until_at > :p4))) AND +a.warned_step = :p6 AND +a.promised_at > :p7 AND +a.promised_at
+  <= :p8 AND COALESCE(a.warned_rule, '') = :p9 AND +a.handed_at > :p10 AND +a.state_since < :p11 AND
+  +a.state_since < :p12;
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
   state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
@@ -214,149 +218,157 @@ INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_st
   ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
   a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
   account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
-  a.version = m.version AND a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since =
-  :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at = :p8 AND a.idle_since <
-  :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o
-  ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
-  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11)));
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
-  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
-  a.version = m.version AND a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since =
-  :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at = :p8 AND a.idle_since <
-  :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o
-  ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
-  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11))) AND a.idle_since >= :p12;
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
-  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
-  a.version = m.version AND a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since =
-  :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at = :p8 AND a.state_since <
-  :p9 AND a.idle_since < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM
-  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)));
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
-  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
-  a.version = m.version AND a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since =
-  :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at = :p8 AND a.state_since <
-  :p9 AND a.idle_since < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM
-  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)))
-  AND NOT (a.state_since < :p13 AND a.idle_since < :p14);
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
-  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
-  a.version = m.version AND a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since =
-  :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND +a.idle_since <
-  :p9 AND a.promised_at <= :p10 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
-  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)));
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
-  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
-  a.version = m.version AND a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since =
-  :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9
-  AND +a.idle_since < :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
+  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind,
+  '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
+  h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7
+  AND +a.promised_at = :p8 AND +a.idle_since < :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
   (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
   ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p12, :p13)));
+  (:p10, :p11)));
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
   state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
   ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
   a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
   account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
-  a.version = m.version AND a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since =
-  :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9
-  AND +a.idle_since < :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
+  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind,
+  '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
+  h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7
+  AND +a.promised_at = :p8 AND +a.idle_since < :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
   (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
   ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p12, :p13))) AND NOT (a.idle_since < :p14 AND a.promised_at <= :p15);
+  (:p10, :p11))) AND +a.idle_since >= :p12;
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
   state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
   ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
   a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
   account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
-  a.version = m.version AND a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since =
-  :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9
-  AND +a.state_since < :p10 AND +a.idle_since < :p11 AND a.promised_at <= :p12 AND (a.personal_email <> '' OR
+  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind,
+  '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
+  h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7
+  AND +a.promised_at = :p8 AND +a.state_since < :p9 AND +a.idle_since < :p10 AND (a.personal_email <> '' OR
   a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
   = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
-  '' AND w.state NOT IN (:p13, :p14))) AND NOT (a.state_since < :p15 AND a.idle_since < :p16 AND a.promised_at
-  <= :p17);
+  '' AND w.state NOT IN (:p11, :p12)));
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
   state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
   ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
   a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
   account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
-  a.version = m.version AND a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS (SELECT
-  1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3))) AND
-  a.warned_step = :p5 AND a.promised_at = :p6 AND a.state_since < :p7 AND (EXISTS (SELECT 1 FROM organisation
-  g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p8, :p9)) OR 1 = 1);
+  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind,
+  '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
+  h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7
+  AND +a.promised_at = :p8 AND +a.state_since < :p9 AND +a.idle_since < :p10 AND (a.personal_email <> '' OR
+  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
+  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
+  '' AND w.state NOT IN (:p11, :p12))) AND NOT (+a.state_since < :p13 AND +a.idle_since < :p14);
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
   state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
   ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
   a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
   account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
-  a.version = m.version AND a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS (SELECT
-  1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3))) AND
-  a.warned_step = :p5 AND a.warned_rule = :p6 AND a.handed_at > :p7 AND +a.state_since < :p8 AND a.promised_at
-  <= :p9 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role =
-  'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> ''
-  AND w.state NOT IN (:p10, :p11)) OR 1 = 1) AND NOT (a.state_since < :p12 AND a.promised_at <= :p13);
+  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind,
+  '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
+  h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7
+  AND +a.promised_at > :p8 AND +a.idle_since < :p9 AND +a.promised_at > :p10 AND +a.promised_at <= :p11 AND
+  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13)));
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
   state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
   ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
   a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
   account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
-  a.version = m.version AND a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND (a.holds
-  = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR
-  h.until_at > :p4))) AND a.warned_step = :p6 AND a.promised_at = :p7 AND a.state_since < :p8 AND (a.email <>
-  '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox =
-  g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <>
-  a.id AND w.email <> '' AND w.state NOT IN (:p9, :p10)));
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
-  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
-  a.version = m.version AND a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND (a.holds
-  = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR
-  h.until_at > :p4))) AND a.warned_step = :p6 AND a.warned_rule = :p7 AND a.handed_at > :p8 AND +a.state_since
-  < :p9 AND a.promised_at <= :p10 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
+  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind,
+  '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
+  h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7
+  AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.idle_since < :p10 AND +a.promised_at >
+  :p11 AND +a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
   organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)))
-  AND NOT (a.state_since < :p13 AND a.promised_at <= :p14);
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14)));
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
+  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
+  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind,
+  '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
+  h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7
+  AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.idle_since < :p10 AND +a.promised_at >
+  :p11 AND +a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14)))
+  AND NOT (+a.idle_since < :p15 AND +a.promised_at <= :p16);
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
+  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
+  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind,
+  '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
+  h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7
+  AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since <
+  :p11 AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR
+  EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
+  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
+  NOT IN (:p14, :p15))) AND NOT (+a.state_since < :p16 AND +a.idle_since < :p17 AND +a.promised_at <= :p18);
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
+  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
+  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at
+  = 0 OR h.until_at > :p3))) AND +a.warned_step = :p5 AND +a.promised_at = :p6 AND +a.state_since < :p7 AND
+  (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
+  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
+  NOT IN (:p8, :p9)) OR 1 = 1);
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
+  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
+  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at
+  = 0 OR h.until_at > :p3))) AND +a.warned_step = :p5 AND COALESCE(a.warned_rule, '') = :p6 AND +a.handed_at >
+  :p7 AND +a.state_since < :p8 AND +a.promised_at > :p9 AND +a.promised_at <= :p10 AND (EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))
+  OR 1 = 1) AND NOT (+a.state_since < :p13 AND +a.promised_at <= :p14);
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
+  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
+  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND
+  +a.missing_since = :p3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4))) AND +a.warned_step = :p6 AND +a.promised_at =
+  :p7 AND +a.state_since < :p8 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9, :p10)));
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
+  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
+  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND
+  +a.missing_since = :p3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4))) AND +a.warned_step = :p6 AND
+  COALESCE(a.warned_rule, '') = :p7 AND +a.handed_at > :p8 AND +a.state_since < :p9 AND +a.promised_at > :p10
+  AND +a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13)))
+  AND NOT (+a.state_since < :p14 AND +a.promised_at <= :p15);
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
   state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
@@ -413,7 +425,7 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
   (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
   a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at = :p8
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND +a.promised_at = :p8
   AND a.idle_since < :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
   JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
   g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11)));
@@ -426,7 +438,7 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
   (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
   a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at = :p8
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND +a.promised_at = :p8
   AND a.idle_since < :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
   JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
   g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11))) AND
@@ -441,35 +453,7 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
   a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
   h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8
-  AND +a.idle_since < :p9 AND a.promised_at <= :p10 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p11, :p12)));
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8
-  AND +a.idle_since < :p9 AND a.promised_at <= :p10 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p11, :p12))) AND NOT (a.idle_since < :p13 AND a.promised_at <= :p14);
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.warned_rule = :p8
-  AND a.handed_at > :p9 AND +a.idle_since < :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR
+  AND +a.idle_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR
   a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
   AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
   w.email <> '' AND w.state NOT IN (:p12, :p13)));
@@ -482,11 +466,40 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
   (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
   a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.warned_rule = :p8
-  AND a.handed_at > :p9 AND +a.idle_since < :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8
+  AND +a.idle_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR
   a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
   AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p12, :p13))) AND NOT (a.idle_since < :p14 AND a.promised_at <= :p15);
+  w.email <> '' AND w.state NOT IN (:p12, :p13))) AND NOT (+a.idle_since < :p14 AND +a.promised_at <= :p15);
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.warned_rule = :p8
+  AND a.handed_at > :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND
+  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14)));
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.warned_rule = :p8
+  AND a.handed_at > :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND
+  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) AND NOT (+a.idle_since < :p15 AND
+  +a.promised_at <= :p16);
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -496,7 +509,7 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
   (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3
   AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND
-  (h.until_at = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND a.promised_at = :p7 AND a.state_since <
+  (h.until_at = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND +a.promised_at = :p7 AND a.state_since <
   :p8 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o
   ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
   a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9, :p10)));
@@ -509,7 +522,7 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
   (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3
   AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND
-  (h.until_at = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND a.promised_at = :p7 AND a.state_since <
+  (h.until_at = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND +a.promised_at = :p7 AND a.state_since <
   :p8 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o
   ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
   a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9, :p10))) AND a.state_since >= :p11;
@@ -523,10 +536,10 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3
   AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND
   (h.until_at = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND a.warned_rule = :p7 AND a.handed_at > :p8
-  AND +a.state_since < :p9 AND a.promised_at <= :p10 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p11, :p12)));
+  AND +a.state_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR
+  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p12, :p13)));
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -537,10 +550,10 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3
   AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND
   (h.until_at = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND a.warned_rule = :p7 AND a.handed_at > :p8
-  AND +a.state_since < :p9 AND a.promised_at <= :p10 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p11, :p12))) AND NOT (a.state_since < :p13 AND a.promised_at <= :p14);
+  AND +a.state_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR
+  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p12, :p13))) AND NOT (+a.state_since < :p14 AND +a.promised_at <= :p15);
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -550,7 +563,7 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
   (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
   a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at = :p8
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND +a.promised_at = :p8
   AND a.state_since < :p9 AND a.idle_since < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
   (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
   ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
@@ -564,7 +577,7 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
   (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
   a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at = :p8
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND +a.promised_at = :p8
   AND a.state_since < :p9 AND a.idle_since < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
   (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
   ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
@@ -579,10 +592,10 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
   a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
   h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.warned_rule = :p8
-  AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND a.promised_at <= :p12 AND
-  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14)));
+  AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND
+  a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15)));
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -593,11 +606,11 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
   a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
   h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.warned_rule = :p8
-  AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND a.promised_at <= :p12 AND
-  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) AND NOT (a.state_since < :p15 AND
-  a.idle_since < :p16 AND a.promised_at <= :p17);
+  AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND
+  a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) AND NOT
+  (+a.state_since < :p16 AND +a.idle_since < :p17 AND +a.promised_at <= :p18);
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -607,8 +620,9 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE
   a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR
   NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR
-  h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at <= :p8 AND a.warned_rule = :p9 AND a.handed_at
-  > :p10 AND +a.state_since < :p11 AND +a.idle_since < :p12 AND a.state_since < :p13;
+  h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND a.promised_at <= :p9 AND
+  a.warned_rule = :p10 AND a.handed_at > :p11 AND +a.state_since < :p12 AND +a.idle_since < :p13 AND
+  +a.state_since < :p14;
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -618,34 +632,35 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE
   a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND (a.holds = 0 OR NOT EXISTS (SELECT
   1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4))) AND
-  a.warned_step = :p6 AND a.promised_at <= :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND
-  +a.state_since < :p10 AND a.state_since < :p11;
+  a.warned_step = :p6 AND a.promised_at > :p7 AND a.promised_at <= :p8 AND a.warned_rule = :p9 AND a.handed_at
+  > :p10 AND +a.state_since < :p11 AND +a.state_since < :p12;
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
   a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
   a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o
   CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id =
-  o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1))) + (CASE WHEN EXISTS
-  (SELECT 1 FROM membership m WHERE m.account = a.id AND m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM
-  membership o WHERE o.mailbox = m.mailbox AND o.role = 'owner' AND o.account <> m.account)) THEN 1 ELSE 0
+  o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1))) + (CASE WHEN (SELECT
+  COUNT(*) FROM membership m WHERE m.account = a.id AND m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM
+  membership o WHERE o.mailbox = m.mailbox AND o.role = 'owner' AND o.account <> m.account)) > 0 THEN 1 ELSE 0
   END) FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
   a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6))) AND a.warned_step = :p8 AND a.promised_at <= :p9
-  AND a.warned_rule = :p10 AND a.handed_at > :p11 AND +a.idle_since < :p12 AND a.state_since < :p13;
+  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6))) AND a.warned_step = :p8 AND a.promised_at > :p9
+  AND a.promised_at <= :p10 AND a.warned_rule = :p11 AND a.handed_at > :p12 AND +a.idle_since < :p13 AND
+  +a.state_since < :p14;
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
   a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
   a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o
   CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id =
-  o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1))) + (CASE WHEN EXISTS
-  (SELECT 1 FROM membership m WHERE m.account = a.id AND m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM
-  membership o WHERE o.mailbox = m.mailbox AND o.role = 'owner' AND o.account <> m.account)) THEN 1 ELSE 0
+  o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1))) + (CASE WHEN (SELECT
+  COUNT(*) FROM membership m WHERE m.account = a.id AND m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM
+  membership o WHERE o.mailbox = m.mailbox AND o.role = 'owner' AND o.account <> m.account)) > 0 THEN 1 ELSE 0
   END) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since =
   :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at <= :p8 AND a.warned_rule =
-  :p9 AND a.handed_at > :p10 AND +a.idle_since < :p11 AND a.state_since < :p12;
+  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND a.promised_at <=
+  :p9 AND a.warned_rule = :p10 AND a.handed_at > :p11 AND +a.idle_since < :p12 AND +a.state_since < :p13;
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -654,17 +669,7 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND
   w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at
-  = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND a.promised_at <= :p6 AND a.warned_rule = :p7 AND
-  a.handed_at > :p8 AND +a.state_since < :p9 AND a.state_since < :p10;
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((SELECT
-  COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND
-  o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND
-  w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at
-  = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND a.promised_at = :p6 AND a.state_since < :p7 AND
+  = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND +a.promised_at = :p6 AND a.state_since < :p7 AND
   (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
   account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
   NOT IN (:p8, :p9)) OR 1 = 1);
@@ -676,7 +681,7 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND
   w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at
-  = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND a.promised_at = :p6 AND a.state_since < :p7 AND
+  = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND +a.promised_at = :p6 AND a.state_since < :p7 AND
   (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
   account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
   NOT IN (:p8, :p9)) OR 1 = 1) AND a.state_since >= :p10;
@@ -688,10 +693,8 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND
   w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at
-  = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND a.warned_rule = :p6 AND a.handed_at > :p7 AND
-  +a.state_since < :p8 AND a.promised_at <= :p9 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11)) OR 1 = 1);
+  = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND a.promised_at > :p6 AND a.promised_at <= :p7 AND
+  a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.state_since < :p11;
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -701,10 +704,23 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at
   = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND a.warned_rule = :p6 AND a.handed_at > :p7 AND
-  +a.state_since < :p8 AND a.promised_at <= :p9 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11)) OR 1 = 1) AND NOT (a.state_since < :p12
-  AND a.promised_at <= :p13);
+  +a.state_since < :p8 AND a.promised_at > :p9 AND a.promised_at <= :p10 AND (EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))
+  OR 1 = 1);
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((SELECT
+  COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND
+  o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND
+  w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at
+  = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND a.warned_rule = :p6 AND a.handed_at > :p7 AND
+  +a.state_since < :p8 AND a.promised_at > :p9 AND a.promised_at <= :p10 AND (EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))
+  OR 1 = 1) AND NOT (+a.state_since < :p13 AND +a.promised_at <= :p14);
 
 INSERT INTO policy_edition (hash, policy, edition, body, adopted_at) VALUES (:hash, :policy, :edition, :body,
   :at);
@@ -738,7 +754,7 @@ INSERT INTO staged_seen (id) VALUES (:id_0);
 
 SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
   a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6))) AND a.warned_step = :p8 AND a.promised_at = :p9
+  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6))) AND a.warned_step = :p8 AND +a.promised_at = :p9
   AND a.idle_since < :p10 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
   JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
   g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))) LIMIT 1;
@@ -746,45 +762,45 @@ SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND 
 SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
   a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
   h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6))) AND a.warned_step = :p8 AND a.promised_at > :p9
-  AND +a.idle_since < :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p12, :p13))) LIMIT 1;
+  AND +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.email <> '' OR
+  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
   a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
   h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6))) AND a.warned_step = :p8 AND a.warned_rule = :p9
-  AND a.handed_at > :p10 AND +a.idle_since < :p11 AND a.promised_at <= :p12 AND (a.email <> '' OR
-  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
-  a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6))) AND a.warned_step > :p8 AND a.warned_rule = :p9
-  AND a.handed_at > :p10 AND +a.idle_since < :p11 AND a.promised_at <= :p12 AND (a.email <> '' OR
-  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
-  a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6))) AND a.warned_step > :p8 AND a.warned_step < :p9
-  AND a.warned_rule = :p10 AND a.handed_at > :p11 AND +a.idle_since < :p12 AND a.promised_at <= :p13 AND
+  AND a.handed_at > :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND
   (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
   o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
   AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) LIMIT 1;
 
+SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
+  a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6))) AND a.warned_step > :p8 AND a.warned_rule = :p9
+  AND a.handed_at > :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND
+  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
+  a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6))) AND a.warned_step > :p8 AND a.warned_step < :p9
+  AND a.warned_rule = :p10 AND a.handed_at > :p11 AND +a.idle_since < :p12 AND a.promised_at > :p13 AND
+  a.promised_at <= :p14 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p15, :p16))) LIMIT 1;
+
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
   = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at = :p8 AND a.idle_since <
+  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND +a.promised_at = :p8 AND a.idle_since <
   :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o
   ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
   a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11))) LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
   = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at = :p8 AND a.state_since <
+  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND +a.promised_at = :p8 AND a.state_since <
   :p9 AND a.idle_since < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM
   organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
   o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)))
@@ -793,105 +809,106 @@ SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
   = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
   (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND +a.idle_since <
-  :p9 AND a.promised_at <= :p10 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
-  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)))
-  LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
-  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND +a.state_since <
-  :p9 AND +a.idle_since < :p10 AND a.promised_at <= :p11 AND (a.personal_email <> '' OR a.mobile <> '' OR
+  :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR
   EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
   account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
   NOT IN (:p12, :p13))) LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
   = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9
-  AND +a.idle_since < :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p12, :p13))) LIMIT 1;
+  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND +a.state_since <
+  :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.personal_email <> ''
+  OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND
+  o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
   = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
   (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9
-  AND +a.state_since < :p10 AND +a.idle_since < :p11 AND a.promised_at <= :p12 AND (a.personal_email <> '' OR
-  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
-  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
-  '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
-  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step > :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9
-  AND +a.idle_since < :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p12, :p13))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
-  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step > :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9
-  AND +a.state_since < :p10 AND +a.idle_since < :p11 AND a.promised_at <= :p12 AND (a.personal_email <> '' OR
-  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
-  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
-  '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
-  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step > :p7 AND a.warned_step < :p8 AND a.warned_rule =
-  :p9 AND a.handed_at > :p10 AND +a.idle_since < :p11 AND a.promised_at <= :p12 AND (a.email <> '' OR
+  AND +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.email <> '' OR
   a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
   AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
   w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
   = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step > :p7 AND a.warned_step < :p8 AND a.warned_rule =
-  :p9 AND a.handed_at > :p10 AND +a.state_since < :p11 AND +a.idle_since < :p12 AND a.promised_at <= :p13 AND
+  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9
+  AND +a.state_since < :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND
   (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
   o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
   AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) LIMIT 1;
 
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
+  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
+  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step > :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9
+  AND +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.email <> '' OR
+  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
+  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
+  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step > :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9
+  AND +a.state_since < :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND
+  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
+  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
+  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step > :p7 AND a.warned_step < :p8 AND a.warned_rule =
+  :p9 AND a.handed_at > :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND
+  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
+  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
+  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step > :p7 AND a.warned_step < :p8 AND a.warned_rule =
+  :p9 AND a.handed_at > :p10 AND +a.state_since < :p11 AND +a.idle_since < :p12 AND a.promised_at > :p13 AND
+  a.promised_at <= :p14 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p15, :p16))) LIMIT 1;
+
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
   (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
-  AND a.warned_step = :p5 AND a.promised_at = :p6 AND a.state_since < :p7 AND (EXISTS (SELECT 1 FROM
+  AND a.warned_step = :p5 AND +a.promised_at = :p6 AND a.state_since < :p7 AND (EXISTS (SELECT 1 FROM
   organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
   o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p8, :p9)) OR
   1 = 1) LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
   (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
-  AND a.warned_step = :p5 AND a.promised_at > :p6 AND +a.state_since < :p7 AND a.promised_at <= :p8 AND
-  (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
-  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
-  NOT IN (:p9, :p10)) OR 1 = 1) LIMIT 1;
+  AND a.warned_step = :p5 AND a.promised_at > :p6 AND +a.state_since < :p7 AND a.promised_at > :p8 AND
+  a.promised_at <= :p9 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p10, :p11)) OR 1 = 1) LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
   (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
   AND a.warned_step = :p5 AND a.warned_rule = :p6 AND a.handed_at > :p7 AND +a.state_since < :p8 AND
-  a.promised_at <= :p9 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p10, :p11)) OR 1 = 1) LIMIT 1;
+  a.promised_at > :p9 AND a.promised_at <= :p10 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)) OR 1 = 1) LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
   (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
   AND a.warned_step > :p5 AND a.warned_rule = :p6 AND a.handed_at > :p7 AND +a.state_since < :p8 AND
-  a.promised_at <= :p9 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p10, :p11)) OR 1 = 1) LIMIT 1;
+  a.promised_at > :p9 AND a.promised_at <= :p10 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)) OR 1 = 1) LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
   (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
   AND a.warned_step > :p5 AND a.warned_step < :p6 AND a.warned_rule = :p7 AND a.handed_at > :p8 AND
-  +a.state_since < :p9 AND a.promised_at <= :p10 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o
-  ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
-  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)) OR 1 = 1) LIMIT 1;
+  +a.state_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13))
+  OR 1 = 1) LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
-  = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND a.promised_at = :p7 AND a.state_since < :p8 AND
+  = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND +a.promised_at = :p7 AND a.state_since < :p8 AND
   (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
   o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
   AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9, :p10))) LIMIT 1;
@@ -899,33 +916,34 @@ SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.m
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
   = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND a.promised_at > :p7 AND +a.state_since < :p8 AND
-  a.promised_at <= :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
-  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11))) LIMIT 1;
+  a.promised_at > :p9 AND a.promised_at <= :p10 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT
+  1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id
+  = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11,
+  :p12))) LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
   = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND a.warned_rule = :p7 AND a.handed_at > :p8 AND
-  +a.state_since < :p9 AND a.promised_at <= :p10 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p11, :p12))) LIMIT 1;
+  +a.state_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR
+  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p12, :p13))) LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
   = 0 OR h.until_at > :p4))) AND a.warned_step > :p6 AND a.warned_rule = :p7 AND a.handed_at > :p8 AND
-  +a.state_since < :p9 AND a.promised_at <= :p10 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p11, :p12))) LIMIT 1;
+  +a.state_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR
+  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p12, :p13))) LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
   = 0 OR h.until_at > :p4))) AND a.warned_step > :p6 AND a.warned_step < :p7 AND a.warned_rule = :p8 AND
-  a.handed_at > :p9 AND +a.state_since < :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email
-  <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role =
-  'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> ''
-  AND w.state NOT IN (:p12, :p13))) LIMIT 1;
+  a.handed_at > :p9 AND +a.state_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.email
+  <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox =
+  g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <>
+  a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
 
 SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
   a.promised_at, 0 + ((CASE WHEN a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1
@@ -934,11 +952,11 @@ SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_sinc
   w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
   a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
   WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
-  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.idle_since < :p10 AND a.promised_at <= :p11 AND
-  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13))) AND NOT (a.idle_since < :p14 AND
-  a.promised_at <= :p15) AND a.id > :after ORDER BY a.id LIMIT 5000;
+  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND
+  a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) AND NOT
+  (+a.idle_since < :p15 AND +a.promised_at <= :p16) AND a.id > :after ORDER BY a.id LIMIT 5000;
 
 SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
   a.promised_at, 0 + ((CASE WHEN a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1
@@ -947,11 +965,11 @@ SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_sinc
   w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
   a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
   WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
-  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.idle_since < :p10 AND a.promised_at <= :p11 AND
-  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13))) AND a.id > :after ORDER BY a.id LIMIT
-  5000;
+  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND
+  a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) AND a.id >
+  :after ORDER BY a.id LIMIT 5000;
 
 SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
   a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM
@@ -959,9 +977,9 @@ SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_sinc
   g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
   (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
   a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at <= :p8
-  AND a.warned_rule = :p9 AND a.handed_at > :p10 AND +a.state_since < :p11 AND +a.idle_since < :p12 AND
-  a.state_since < :p13 AND a.id > :after ORDER BY a.id LIMIT 5000;
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8
+  AND a.promised_at <= :p9 AND a.warned_rule = :p10 AND a.handed_at > :p11 AND +a.state_since < :p12 AND
+  +a.idle_since < :p13 AND +a.state_since < :p14 AND a.id > :after ORDER BY a.id LIMIT 5000;
 
 SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
   a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM
@@ -969,30 +987,30 @@ SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_sinc
   g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
   (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since =
   :p3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND
-  (h.until_at = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND a.promised_at <= :p7 AND a.warned_rule =
-  :p8 AND a.handed_at > :p9 AND +a.state_since < :p10 AND a.state_since < :p11 AND a.id > :after ORDER BY a.id
-  LIMIT 5000;
+  (h.until_at = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND a.promised_at > :p7 AND a.promised_at <=
+  :p8 AND a.warned_rule = :p9 AND a.handed_at > :p10 AND +a.state_since < :p11 AND +a.state_since < :p12 AND
+  a.id > :after ORDER BY a.id LIMIT 5000;
 
 SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
   a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM
   organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox =
   g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) + (CASE WHEN EXISTS (SELECT 1 FROM membership m WHERE m.account = a.id AND m.role =
+  (:lost0, :lost1))) + (CASE WHEN (SELECT COUNT(*) FROM membership m WHERE m.account = a.id AND m.role =
   'owner' AND NOT EXISTS (SELECT 1 FROM membership o WHERE o.mailbox = m.mailbox AND o.role = 'owner' AND
-  o.account <> m.account)) THEN 1 ELSE 0 END) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind
-  NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
-  h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND
-  a.promised_at <= :p8 AND a.warned_rule = :p9 AND a.handed_at > :p10 AND +a.idle_since < :p11 AND
-  a.state_since < :p12 AND a.id > :after ORDER BY a.id LIMIT 5000;
+  o.account <> m.account)) > 0 THEN 1 ELSE 0 END) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
+  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
+  :p7 AND a.promised_at > :p8 AND a.promised_at <= :p9 AND a.warned_rule = :p10 AND a.handed_at > :p11 AND
+  +a.idle_since < :p12 AND +a.state_since < :p13 AND a.id > :after ORDER BY a.id LIMIT 5000;
 
 SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
   a.promised_at, 0 + ((SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE
   g.code = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id
   AND w.email <> '' AND w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind
   NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at
-  <= :p4 AND (h.until_at = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND a.promised_at <= :p6 AND
-  a.warned_rule = :p7 AND a.handed_at > :p8 AND +a.state_since < :p9 AND a.state_since < :p10 AND a.id >
-  :after ORDER BY a.id LIMIT 5000;
+  <= :p4 AND (h.until_at = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND a.promised_at > :p6 AND
+  a.promised_at <= :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since < :p10 AND
+  +a.state_since < :p11 AND a.id > :after ORDER BY a.id LIMIT 5000;
 
 SELECT COALESCE(MAX(created_at), 0) FROM staged_account;
 
@@ -1012,6 +1030,10 @@ SELECT COALESCE(MAX(seq), 0) FROM journal;
 
 SELECT COALESCE(MAX(state_since), 0) FROM staged_account;
 
+SELECT COALESCE(MIN(n.next_try_at), 0) FROM effect n WHERE n.state IN ('queued', 'ambiguous', 'sending') AND
+  NOT EXISTS (SELECT 1 FROM effect e WHERE e.account = n.account AND e.epoch = n.epoch AND e.number < n.number
+  AND e.state IN ('queued', 'ambiguous', 'sending'));
+
 SELECT COALESCE(MIN(next_try_at), 0) FROM notice WHERE state IN ('queued', 'ambiguous', 'sending');
 
 SELECT COALESCE(SUM(moved), 0) FROM chunk WHERE to_state = :state AND at > :after;
@@ -1030,12 +1052,12 @@ SELECT COUNT(*) FROM account a WHERE a.missing_since = 0 AND a.state NOT IN (:lo
 
 SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
   a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.idle_since < :p7 AND a.promised_at <= :p8
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.idle_since < :p7 AND +a.promised_at <= :p8
   AND a.warned_step >= :p9 AND a.warned_rule = :p10;
 
 SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
   a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.idle_since < :p7 AND a.promised_at <= :p8
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.idle_since < :p7 AND +a.promised_at <= :p8
   AND a.warned_step >= :p9 AND a.warned_rule = :p10 AND a.warned_step <= :p11 AND a.handed_at > :p12;
 
 SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
@@ -1048,12 +1070,12 @@ SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind N
 SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
   a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
   h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.state_since < :p7 AND a.idle_since < :p8
-  AND a.promised_at <= :p9 AND a.warned_step >= :p10 AND a.warned_rule = :p11;
+  AND +a.promised_at <= :p9 AND a.warned_step >= :p10 AND a.warned_rule = :p11;
 
 SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
   a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
   h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.state_since < :p7 AND a.idle_since < :p8
-  AND a.promised_at <= :p9 AND a.warned_step >= :p10 AND a.warned_rule = :p11 AND a.warned_step <= :p12 AND
+  AND +a.promised_at <= :p9 AND a.warned_step >= :p10 AND a.warned_rule = :p11 AND a.warned_step <= :p12 AND
   a.handed_at > :p13;
 
 SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
@@ -1079,11 +1101,11 @@ SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind N
 
 SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
   (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
-  AND a.state_since < :p5 AND a.promised_at <= :p6 AND a.warned_step >= :p7 AND a.warned_rule = :p8;
+  AND a.state_since < :p5 AND +a.promised_at <= :p6 AND a.warned_step >= :p7 AND a.warned_rule = :p8;
 
 SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
   (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
-  AND a.state_since < :p5 AND a.promised_at <= :p6 AND a.warned_step >= :p7 AND a.warned_rule = :p8 AND
+  AND a.state_since < :p5 AND +a.promised_at <= :p6 AND a.warned_step >= :p7 AND a.warned_rule = :p8 AND
   a.warned_step <= :p9 AND a.handed_at > :p10;
 
 SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
@@ -1100,12 +1122,12 @@ SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) 
 
 SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
-  = 0 OR h.until_at > :p4))) AND a.state_since < :p6 AND a.promised_at <= :p7 AND a.warned_step >= :p8 AND
+  = 0 OR h.until_at > :p4))) AND a.state_since < :p6 AND +a.promised_at <= :p7 AND a.warned_step >= :p8 AND
   a.warned_rule = :p9;
 
 SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
-  = 0 OR h.until_at > :p4))) AND a.state_since < :p6 AND a.promised_at <= :p7 AND a.warned_step >= :p8 AND
+  = 0 OR h.until_at > :p4))) AND a.state_since < :p6 AND +a.promised_at <= :p7 AND a.warned_step >= :p8 AND
   a.warned_rule = :p9 AND a.warned_step <= :p10 AND a.handed_at > :p11;
 
 SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
@@ -1206,7 +1228,10 @@ SELECT seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
 SELECT seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since, state_since,
   idle_since, epoch, step, promised_at FROM journal WHERE seq >= :first AND seq <= :last ORDER BY seq;
 
-SELECT source, kind, data_at, logins_at, imported_at, accepted, rejected, digest FROM feed ORDER BY source;
+SELECT source, kind, data_at, logins_at, imported_at, accepted, rejected, digest, full_at, watermark FROM feed
+  ORDER BY source;
+
+SELECT state, COUNT(*) FROM effect GROUP BY state;
 
 SELECT state, COUNT(*) FROM notice GROUP BY state;
 
@@ -1232,6 +1257,8 @@ SET SESSION TRANSACTION READ WRITE;
 SET SESSION idle_transaction_timeout = 60;
 
 SET SESSION innodb_lock_wait_timeout = 30;
+
+SET SESSION max_statement_time = 0;
 
 SET SESSION sql_mode =
   'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO,SIMULTANEOUS_ASSIGNMENT';
@@ -1313,7 +1340,8 @@ UPDATE engine SET population = (SELECT COUNT(*) FROM account a WHERE a.missing_s
   (:final0)) WHERE name = 'engine';
 
 UPDATE feed SET kind = :kind, data_at = :data_at, logins_at = :logins_at, imported_at = :imported_at, accepted
-  = :accepted, rejected = :rejected, digest = :digest WHERE source = :source;
+  = :accepted, rejected = :rejected, digest = :digest, full_at = :full_at, watermark = :watermark WHERE source
+  = :source;
 
 UPDATE gap SET to_at = :to_at, acknowledged_at = :acknowledged_at, actor = :actor, reason = :reason WHERE
   from_at = :from_at;

@@ -23,7 +23,7 @@ TEST_CASE("a key far from every known one is shown") {
         R"(nas.yaml:44:5: unknown key 'colour'
   44 |     colour: blue
      |     ^^^^^^
-  help: known here: rule, says, from, only, unless, after, warn, notice, to, tell
+  help: known here: rule, says, from, only, unless, after, warn, notice, to, tell, do
 )");
 }
 
@@ -132,6 +132,41 @@ TEST_CASE("a template with a blank is shown") {
   46 |       - { send: now inactive, to: [personal_email, site_owner] }
      |                 ^^^^^^^^^^^^
   help: names of templates are small letters, digits and '-', at most 64
+)");
+}
+
+TEST_CASE("effects are read in their order, of rules and of events") {
+  const std::string text =
+      with(with(nas(), "    to: inactive\n", "    to: inactive\n    do: [disable-mailbox, tell-hr]\n"),
+           "  login:   { from: [active, inactive], to: active }",
+           "  login:   { from: [active, inactive], to: active, do: enable-mailbox }");
+  Diagnostics diagnostics;
+  const auto policy = parse_policy(text, "nas.yaml", diagnostics);
+  REQUIRE(policy);
+  const auto& effects = policy->rule("mark-inactive")->effects;
+  REQUIRE(effects.size() == 2);
+  CHECK(effects[0].name == "disable-mailbox");
+  CHECK(effects[1].name == "tell-hr");
+  CHECK(effects[1].place.column == 27);
+  REQUIRE(policy->event("login")->effects.size() == 1);
+  const auto all = policy->effects();
+  REQUIRE(all.size() == 3);
+  CHECK(all[0].name == "enable-mailbox");
+}
+
+TEST_CASE("what a policy wants done is named, not written out: no statement and no command gets in") {
+  CHECK(
+      problems_after("    to: inactive\n", "    to: inactive\n    do: UPDATE mailbox SET enabled = 0\n") ==
+      R"(nas.yaml:45:9: 'UPDATE mailbox SET enabled = 0' is no name of an effect: small letters, digits and '-'
+  45 |     do: UPDATE mailbox SET enabled = 0
+     |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  help: write 'do: [disable-mailbox]'
+)");
+  CHECK(problems_after("    to: inactive\n", "    to: inactive\n    do: [a, a]\n") ==
+        R"(nas.yaml:45:13: 'a' is named twice
+  45 |     do: [a, a]
+     |             ^
+  help: keep one of them
 )");
 }
 

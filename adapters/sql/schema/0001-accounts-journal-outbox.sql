@@ -184,7 +184,9 @@ CREATE TABLE IF NOT EXISTS feed (
   imported_at ${instant} NOT NULL,
   accepted ${number} NOT NULL,
   rejected ${number} NOT NULL,
-  digest ${key} NOT NULL
+  digest ${key} NOT NULL,
+  full_at ${instant} NOT NULL,
+  watermark ${key} NOT NULL
 );
 
 CREATE TABLE IF NOT EXISTS engine (

@@ -103,6 +103,58 @@ TEST_CASE("a foreign time format needs its zone") {
   CHECK(good(source(", zone: Europe/London")).sources.at(0).zone == "Europe/London");
 }
 
+TEST_CASE("a source can be JSON, and an export of Entra ID when it is one of accounts or logins") {
+  const auto source = [](const std::string& feed, const std::string& more) {
+    return with(with(kGoodConfig, "feed: accounts", "feed: " + feed), "kind: csv", "kind: json" + more);
+  };
+  CHECK(good(std::string(kGoodConfig)).sources.at(0).format.empty());
+  const SourceConfig read_in = good(source("logins", ", format: entra")).sources.at(0);
+  CHECK(read_in.kind == "json");
+  CHECK(read_in.format == "entra");
+  CHECK(problems_of(source("accounts", ", format: entre")).find("did you mean 'entra'?") !=
+        std::string::npos);
+  CHECK(problems_of(source("holds", ", format: entra"))
+            .find("Entra ID exports have accounts and logins only") != std::string::npos);
+}
+
+TEST_CASE("a source can be a table or a query of another database") {
+  const auto source = [](const std::string& settings, const std::string& feed = "accounts") {
+    return with(with(kGoodConfig, "feed: accounts", "feed: " + feed),
+                "kind: csv, file: \"feeds/accounts-{date}.csv\"", "kind: sql" + settings);
+  };
+  const std::string where = ", database: test:hr.db";
+  const auto foreign = [&](const std::string& settings) {
+    return good(source(where + settings)).sources.at(0).foreign;
+  };
+  CHECK(foreign(", table: hr.staff").database == "test:/etc/lapse/hr.db");
+  CHECK(foreign(", table: hr.staff").table == "hr.staff");
+  CHECK(foreign(", query: SELECT 1").query == "SELECT 1");
+  CHECK(foreign(", table: staff, watermark: changed_at").full_days == 7);
+  CHECK(foreign(", table: staff, watermark: changed_at, full: every 2 days").full_days == 2);
+  CHECK(foreign(", table: staff, watermark: changed_at, full: every day").full_days == 1);
+  CHECK(foreign(", table: staff, password: hr").password.credential == "hr");
+  CHECK(good(source(", database: \"odbc:DSN=hr\", table: staff")).sources.at(0).foreign.database ==
+        "odbc:DSN=hr");
+
+  const auto says = [&](const std::string& text, const std::string& problem) {
+    CAPTURE(text);
+    CHECK(problems_of(text).find(problem) != std::string::npos);
+  };
+  says(source(", table: staff"), "kind 'sql' needs 'database'");
+  says(source(where), "a database needs one of 'table' and 'query'");
+  says(source(where + ", table: staff, query: SELECT 1"), "a database needs one of 'table' and 'query'");
+  says(source(where + ", table: \"staff; x\""), "'staff; x' is no name of a table");
+  says(source(where + ", table: staff, full: every 2 days"), "'full' needs a 'watermark'");
+  says(source(where + ", table: staff, watermark: w, full: weekly"), "'weekly' is not every so many days");
+  says(source(where + ", table: staff, watermark: w, full: every 400 days"), "is not every so many days");
+  says(source(where + ", table: staff, watermark: w", "holds"),
+       "only accounts and logins can be read by their changes");
+  says(source(where + ", table: staff, file: a.csv"), "'file' is for files");
+  says(source(where + ", table: staff, password: a, password_file: b"), "'password_file'");
+  says(with(kGoodConfig, "kind: csv", "kind: csv, table: staff"), "'table' is for databases, 'kind: sql'");
+  says(with(kGoodConfig, ", file: \"feeds/accounts-{date}.csv\"", ""), "kind 'csv' needs 'file'");
+}
+
 TEST_CASE("a password is a credential's name or a file, never both, and a user needs one") {
   const auto smtp = [](std::string_view login) {
     return with(kGoodConfig, "channel: file, maildir: mail",

@@ -95,4 +95,18 @@ engine::Message message() {
           "Hello,\n\nThe account will be deleted.\n", instant("2026-06-18T05:30:00Z")};
 }
 
+engine::Effect disabling() {
+  engine::Effect effect;
+  effect.key = "00112233445566778899aabbccddeeff";
+  effect.account = "U1 \"x\"";
+  effect.epoch = 2;
+  effect.rule = "mark-inactive";
+  effect.name = "disable-mailbox";
+  effect.from = "active";
+  effect.to = "inactive";
+  effect.since = instant("2026-04-02T05:30:00Z");
+  effect.attempts = 1;
+  return effect;
+}
+
 }  // namespace lapse::adapters::notify::testing

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "adapters/notify/templates.h"
+#include "engine/effect.h"
 #include "engine/notice.h"
 #include "schedules/instant.h"
 #include "schedules/zone.h"
@@ -43,5 +44,7 @@ engine::Notice warning();
 // Ada's notice after the fact: deleted on 2 July at 10:00 local time, restorable for 720 hours.
 engine::Notice deletion();
 engine::Message message();
+// A mailbox with a strange id, to be disabled because its owner became inactive on 2 April 2026.
+engine::Effect disabling();
 
 }  // namespace lapse::adapters::notify::testing

@@ -177,6 +177,37 @@ TEST_CASE("a certificate for another host is refused") {
   CHECK(server.messages() == 0);
 }
 
+TEST_CASE("a server is tried out without sending anything") {
+  const TemporaryDirectory directory;
+  const Certificate certificate = make_certificate(directory.path(), "localhost");
+  const SmtpServer server{"accept", "starttls", certificate};
+  SmtpSettings settings = encrypted(server, certificate);
+  settings.user = "nas";
+  settings.password = "open sesame";
+
+  CHECK(Smtp{settings}.try_out() == std::nullopt);
+  CHECK(server.messages() == 0);
+
+  settings.host = "127.0.0.1";  // the certificate is for another name
+  CHECK(Smtp{settings}.try_out().has_value());
+}
+
+TEST_CASE("INV20: what keeps a server from being used is said without the secret") {
+  const TemporaryDirectory directory;
+  const Certificate certificate = make_certificate(directory.path(), "localhost");
+  const SmtpServer server{"refuse-login", "starttls", certificate};
+  SmtpSettings settings = encrypted(server, certificate);
+  settings.user = "nas";
+  settings.password = "open sesame";
+
+  const auto problem = Smtp{settings}.try_out();
+
+  REQUIRE(problem.has_value());
+  CHECK(contains(*problem, "denied"));
+  CHECK_FALSE(contains(*problem, "sesame"));
+  CHECK(contains(Smtp{plain(1)}.try_out().value_or(""), "connect"));
+}
+
 TEST_CASE("INV20: a login that fails waits for us to repair it, and its detail holds no secret") {
   const TemporaryDirectory directory;
   const Certificate certificate = make_certificate(directory.path(), "localhost");

@@ -42,6 +42,37 @@ engine::Explanation of_ann() {
 
 }  // namespace
 
+TEST_CASE("what moves asked to be done elsewhere is told with its end, its key and its reason") {
+  engine::Explanation answer = of_ann();
+  engine::EffectView view;
+  view.effect.name = "disable-mailbox";
+  view.effect.rule = "mark-inactive";
+  view.effect.from = "active";
+  view.effect.to = "inactive";
+  view.effect.key = "0011";
+  view.effect.attempts = 24;
+  view.as_of = in_london("2026-04-02 06:30");
+  view.state = "dead";
+  view.detail = "HTTP 503";
+  answer.effects = {view};
+  view.state = "handed";
+  view.handed_at = in_london("2026-04-02 06:31");
+  view.detail.clear();
+  answer.effects.push_back(view);
+  const auto text = explain_text(answer, nas(), false);
+  CHECK(text.find("Done elsewhere\n"
+                  "  - 2 April 2026, disable-mailbox for inactive by mark-inactive: given up after 24 "
+                  "attempts (HTTP\n"
+                  "    503).\n"
+                  "  - 2 April 2026, disable-mailbox for inactive by mark-inactive: done on 2 April 2026 "
+                  "06:31 BST.\n") != std::string::npos);
+  const auto json = nlohmann::json::parse(explain_json(answer, nas())).at("effects");
+  CHECK(json[0]["state"] == "dead");
+  CHECK(json[0]["done_at"].is_null());
+  CHECK(json[0]["key"] == "0011");
+  CHECK(json[1]["done_at"] == "2026-04-02T05:31:00Z");
+}
+
 TEST_CASE("E27: the helpdesk reads aloud who, why and when") {
   CHECK(explain_text(of_ann(), nas(), false) == R"(ann <ann@nas.example>, Ann?[31m?
   user of FX123 (High Street), community_pharmacy, administered by nas
@@ -84,7 +115,8 @@ TEST_CASE("E27: the machine's answer has the same facts, and broken text does no
   std::string keys;
   for (const auto& [key, value] : json.items()) keys += key + " ";
   CHECK(keys ==
-        "format_version as_of account state since meaning rules next restorable_until warnings story email "
+        "format_version as_of account state since meaning rules next restorable_until warnings story effects "
+        "email "
         "display_name kind organisation organisation_type administered_by last_used last_login created "
         "missing_since holds ");
   CHECK(json["account"] == "ann");

@@ -76,6 +76,7 @@ TEST_CASE("the plan is one object with its keys in the order of the contract") {
   ],
   "stopped": [],
   "obstacles": [{"what":"window","says":"it opens on Monday"}],
+  "effects": [],
   "totals": {"accounts":3,"moves":{"mark-inactive":2,"delete-inactive":0,"delete-leaver":0,"purge-deleted":0},)"
         R"("warnings":{"mark-inactive":0,"delete-inactive":1,"delete-leaver":0,"purge-deleted":0}}
 }
@@ -90,6 +91,21 @@ TEST_CASE("an empty plan is an object of the same shape") {
   CHECK(parsed.at("warnings").empty());
   CHECK(parsed.at("guards").is_array());
   CHECK(parsed.at("totals").at("accounts") == 0);
+}
+
+TEST_CASE("a plan says what its moves ask to be done elsewhere, for how many accounts") {
+  rules::Policy policy = nas();
+  policy.rules[0].effects = {{"disable-mailbox", {}}, {"tell-hr", {}}};
+  policy.rules[1].effects = {{"never", {}}};
+  PlanJson json(policy);
+  engine::Plan plan = empty_plan();
+  plan.tally.moves["mark-inactive"] = {2, 4};
+  plan.tally.warnings["delete-inactive"] = {1, 2};
+  const auto effects = nlohmann::json::parse(printed(json, plan)).at("effects");
+  REQUIRE(effects.size() == 2);
+  CHECK(effects[0] ==
+        nlohmann::json{{"rule", "mark-inactive"}, {"effect", "disable-mailbox"}, {"accounts", 2}});
+  CHECK(effects[1]["effect"] == "tell-hr");
 }
 
 TEST_CASE("what a guard stops is in stopped and not in moves") {

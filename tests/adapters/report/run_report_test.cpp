@@ -66,7 +66,7 @@ TEST_CASE("the machine's answer to a run has the same numbers") {
   const auto json = nlohmann::ordered_json::parse(run_json(a_night()));
   std::string keys;
   for (const auto& [key, value] : json.items()) keys += key + " ";
-  CHECK(keys == "format_version as_of policy plan run guards stopped obstacles imports delivery ");
+  CHECK(keys == "format_version as_of policy plan run guards stopped obstacles imports delivery effects ");
   CHECK(json["run"].dump() ==
         R"({"id":17,"status":"finished","planned":0,"moved":1204,"warned":12,"dropped":1,"notices":2432,)"
         R"("interrupted":false,"resumed":true})");
@@ -86,9 +86,15 @@ TEST_CASE("an import and a delivery answer alone as well") {
   CHECK(import["format_version"] == "1.0");
   CHECK(import["imports"][0]["data_at"] == "2026-07-03T04:00:00Z");
   CHECK(import_text({}, nas().zone, false) == "Imported\n  nothing: there is no source\n");
-  CHECK(nlohmann::json::parse(delivery_json({1, 0, 0, 0, true}))["delivery"]["interrupted"] == true);
-  CHECK(delivery_text({1, 0, 0, 0, true}, false) ==
+  CHECK(nlohmann::json::parse(
+            delivery_json({1, 0, 0, 0, true}, {0, 2, 0, 0, false}))["delivery"]["interrupted"] == true);
+  CHECK(nlohmann::json::parse(delivery_json({1, 0, 0, 0, true}, {0, 2, 0, 0, false}))["effects"]["later"] ==
+        2);
+  CHECK(delivery_text({1, 0, 0, 0, true}, {}, false) ==
         "Delivered\n  1 notice handed on\n  interrupted on request; the rest goes out later\n");
+  CHECK(delivery_text({2, 0, 0, 0, false}, {1, 2, 3, 4, false}, false) ==
+        "Delivered\n  2 notices handed on\n\nDone elsewhere\n  1 effect done\n  2 will be tried again\n"
+        "  3 sent without an answer\n  4 given up\n");
 }
 
 TEST_CASE("a journal that is whole is said so in a line, one that is not with what was found") {

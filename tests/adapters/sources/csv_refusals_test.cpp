@@ -87,7 +87,7 @@ TEST_CASE("what is not a readable file is refused") {
   const auto refused = [](const std::filesystem::path& path) {
     Collected collected;
     try {
-      read_csv(source_of(Feed::logins), path, kAsOf, collected);
+      read_file(source_of(Feed::logins), path, kAsOf, collected);
     } catch (const engine::SourceError& error) {
       return std::string{error.what()}.substr(path.string().size());
     }
@@ -101,35 +101,39 @@ TEST_CASE("what is not a readable file is refused") {
 }
 
 TEST_CASE("a source that is configured wrongly says so before it opens anything") {
-  const auto said = [](void (*change)(CsvSource&)) {
-    CsvSource source = source_of(Feed::logins);
+  const auto said = [](void (*change)(SourceSpec&)) {
+    SourceSpec source = source_of(Feed::logins);
     change(source);
     return refusal(source, "id,last_login_at,Seen\nU1,2026-01-04T08:00:00Z,x\n");
   };
-  CHECK(said([](CsvSource& s) { s.instant_format = "%d/%m/%Y %H:%M"; }) ==
+  CHECK(said([](SourceSpec& s) { s.instant_format = "%d/%m/%Y %H:%M"; }) ==
         "source test: instant_format needs a zone; write one like Europe/London");
-  CHECK(said([](CsvSource& s) { s.zone = "Europe/Lundon"; }) ==
+  CHECK(said([](SourceSpec& s) { s.zone = "Europe/Lundon"; }) ==
         "source test: zone: 'Europe/Lundon' is no time zone; write one like Europe/London");
   const auto format = [](const std::string& text) {
-    CsvSource source = source_of(Feed::logins);
+    SourceSpec source = source_of(Feed::logins);
     source.zone = "Europe/London";
     source.instant_format = text;
     return refusal(source, "id,last_login_at\nU1,x\n");
   };
   CHECK(format("%d/%m/%y %H:%M") ==
-        "source test: instant_format: '%d/%m/%y %H:%M' knows only %d %m %Y %H %M %S");
+        "source test: instant_format: '%d/%m/%y %H:%M' knows only %d %m %Y %H %M %S, and %I with %p");
+  CHECK(format("%m/%d/%Y %I:%M") ==
+        "source test: instant_format: '%m/%d/%Y %I:%M' needs %I and %p together: 01 to 12, and AM or PM");
+  CHECK(format("%m/%d/%Y %H:%I %p:%M") ==
+        "source test: instant_format: '%m/%d/%Y %H:%I %p:%M' has %H and %I; one of them says the hour");
   CHECK(format("%d/%m/%Y") == "source test: instant_format: '%d/%m/%Y' needs %H");
   CHECK(format("%d/%d/%m/%Y %H:%M") == "source test: instant_format: '%d/%d/%m/%Y %H:%M' has %d twice");
   CHECK(format("%d/%m/%Y %H:%M[:%S") ==
         "source test: instant_format: '%d/%m/%Y %H:%M[:%S' has unpaired brackets");
   CHECK(format("%d/%m/%Y %H:%M%") ==
-        "source test: instant_format: '%d/%m/%Y %H:%M%' knows only %d %m %Y %H %M %S");
+        "source test: instant_format: '%d/%m/%Y %H:%M%' knows only %d %m %Y %H %M %S, and %I with %p");
 
-  CHECK(said([](CsvSource& s) { s.map = {{"last_login", "Seen"}}; }) ==
+  CHECK(said([](SourceSpec& s) { s.map = {{"last_login", "Seen"}}; }) ==
         "source test: map: no column is called 'last_login'; did you mean 'last_login_at'?");
-  CHECK(said([](CsvSource& s) { s.map = {{"last_login_at", "SEEN."}}; }) ==
+  CHECK(said([](SourceSpec& s) { s.map = {{"last_login_at", "SEEN."}}; }) ==
         "feed.csv:1: unknown column 'Seen'; did you mean 'SEEN.'? Rename it, or use `map`");
-  CHECK(said([](CsvSource& s) { s.map = {{"last_login_at", "SignInActivity"}}; }) ==
+  CHECK(said([](SourceSpec& s) { s.map = {{"last_login_at", "SignInActivity"}}; }) ==
         "feed.csv:1: column 'SignInActivity' is missing; the file has: id, last_login_at, Seen");
 }
 

@@ -23,7 +23,7 @@ struct Sample {
 
   Collected feed(Feed feed, const std::string& name, Instant as_of = kAsOf) const {
     Collected collected;
-    collected.rows = read_csv(source_of(feed), folder.path() / "feeds" / (name + ".csv"), as_of, collected);
+    collected.rows = read_file(source_of(feed), folder.path() / "feeds" / (name + ".csv"), as_of, collected);
     return collected;
   }
 

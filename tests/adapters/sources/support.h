@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-#include "adapters/sources/csv_source.h"
+#include "adapters/sources/read.h"
 #include "engine/intake.h"
 #include "schedules/instant.h"
 
@@ -72,27 +72,34 @@ inline schedules::Instant at(std::string_view text) {
 
 inline const schedules::Instant kAsOf = at("2026-01-05T00:00:00Z");
 
-inline CsvSource source_of(Feed feed) {
-  CsvSource source;
+inline SourceSpec source_of(Feed feed) {
+  SourceSpec source;
   source.name = "test";
   source.feed = feed;
   return source;
 }
 
-inline Collected read(const CsvSource& source, std::string_view text) {
+inline SourceSpec json_source_of(Feed feed) {
+  SourceSpec source = source_of(feed);
+  source.kind = FileKind::json;
+  return source;
+}
+
+inline Collected read(const SourceSpec& source, std::string_view text) {
   const TemporaryFolder folder;
   Collected collected;
-  collected.rows = read_csv(source, folder.write("feed.csv", text), kAsOf, collected);
+  const std::string name = source.kind == FileKind::json ? "feed.json" : "feed.csv";
+  collected.rows = read_file(source, folder.write(name, text), kAsOf, collected);
   return collected;
 }
 
 // What the SourceError says after the path of the file; empty when there was none.
-inline std::string refusal(const CsvSource& source, std::string_view text) {
+inline std::string refusal(const SourceSpec& source, std::string_view text) {
   try {
     read(source, text);
   } catch (const engine::SourceError& error) {
     const std::string what = error.what();
-    const std::size_t name = what.find("feed.csv");
+    const std::size_t name = what.find("feed.");
     return name == std::string::npos ? what : what.substr(name);
   }
   return {};

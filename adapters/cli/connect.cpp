@@ -1,0 +1,67 @@
+#include "adapters/cli/connect.h"
+
+#include <fmt/format.h>
+
+#include "adapters/cli/failure.h"
+#include "adapters/cli/wiring.h"
+#include "adapters/report/database_report.h"
+#include "adapters/sql/open.h"
+
+namespace lapse::adapters::cli {
+namespace {
+
+void try_database(const Config& config, Connection& connection) {
+  const engine::Inspection database = sql::try_out(config.database, database_secret(config));
+  connection.says = report::database_line(database) + ", schema current";
+  for (const engine::Concern& concern : engine::concerns(database)) {
+    if (concern.stops_runs) connection.usable = false;
+    connection.warnings.push_back(concern.says);
+  }
+  if (connection.usable) connection.says += ", may be written";
+  connection.database = database;
+}
+
+void try_smtp(const Config& config, Connection& connection) {
+  const SmtpConfig& smtp = config.notify.smtp;
+  connection.says = fmt::format("{}:{}", smtp.host, smtp.port);
+  if (const auto problem = try_mail_server(config)) {
+    connection.usable = false;
+    connection.says += ": " + *problem;
+    return;
+  }
+  connection.says += smtp.tls == "none" ? ", without TLS" : ", TLS verified";
+  connection.says += smtp.user.empty() ? ", no login" : ", logged in as " + smtp.user;
+}
+
+Connection attempt(const std::string& what, const Config& config,
+                   void (*try_it)(const Config&, Connection&)) {
+  Connection connection{.what = what, .usable = true, .says = {}, .warnings = {}, .database = std::nullopt};
+  try {
+    try_it(config, connection);
+  } catch (...) {
+    connection.usable = false;
+    connection.says = failure_of(std::current_exception()).message;
+  }
+  return connection;
+}
+
+}  // namespace
+
+std::vector<Connection> try_connections(const Config& config) {
+  std::vector<Connection> connections{attempt("database", config, try_database)};
+  if (config.notify.channel == "smtp") connections.push_back(attempt("mail server", config, try_smtp));
+  return connections;
+}
+
+report::Json in_json(const Connection& connection) {
+  report::Json answer;
+  answer["what"] = connection.what;
+  answer["usable"] = connection.usable;
+  answer["says"] = connection.says;
+  answer["warnings"] = connection.warnings;
+  answer["database"] =
+      connection.database ? report::database_json(*connection.database) : report::Json(nullptr);
+  return answer;
+}
+
+}  // namespace lapse::adapters::cli
