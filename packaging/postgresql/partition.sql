@@ -30,12 +30,12 @@ BEGIN
   END LOOP;
   FOR part IN
     SELECT t.name, t.key, COALESCE((SELECT ' WITH (' || array_to_string(reloptions, ', ') || ')' FROM pg_class
-                                    WHERE oid = t.name::regclass), '') AS stored
+                                    WHERE oid = to_regclass(t.name)), '') AS stored
     FROM (VALUES
-      ('account', 'id'), ('activity_gap', 'account'), ('hold', 'account'), ('journal', 'account'),
-      ('notice', 'account'), ('plan_move', 'account'), ('staged_account', 'id'), ('staged_hold', 'account'),
+      ('account', 'id'), ('activity_gap', 'account'), ('effect', 'account'), ('hold', 'account'),
+      ('journal', 'account'), ('notice', 'account'), ('plan_move', 'account'), ('staged_account', 'id'), ('staged_hold', 'account'),
       ('staged_login', 'id'), ('staged_seen', 'id')) AS t (name, key)
-    WHERE (SELECT relkind FROM pg_class WHERE oid = t.name::regclass) = 'r'
+    WHERE (SELECT relkind FROM pg_class WHERE oid = to_regclass(t.name)) = 'r'
   LOOP
     EXECUTE format('ALTER TABLE %I RENAME TO %I', part.name, part.name || '_whole');
     EXECUTE format('CREATE TABLE %I (LIKE %I) PARTITION BY HASH (%I)', part.name, part.name || '_whole', part.key);

@@ -1366,6 +1366,8 @@ UPDATE notice JOIN (SELECT n.number AS that FROM journal j CROSS JOIN notice n W
 
 UPDATE notice SET state = 'ambiguous', detail = 'the engine ended before the answer' WHERE state = 'sending';
 
+UPDATE notice SET state = 'cancelled', detail = 'the account has moved on' WHERE number = :number;
+
 UPDATE notice SET state = 'sending', attempts = attempts + 1, date_at = :told WHERE number = :number;
 
 UPDATE notice SET state = :state, handed_at = :handed, next_try_at = :retry, detail = :detail WHERE number =

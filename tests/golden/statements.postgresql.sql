@@ -1355,6 +1355,8 @@ UPDATE notice SET about = '', name = '', address = CASE WHEN recipient IN ('acco
 
 UPDATE notice SET state = 'ambiguous', detail = 'the engine ended before the answer' WHERE state = 'sending';
 
+UPDATE notice SET state = 'cancelled', detail = 'the account has moved on' WHERE number = :number;
+
 UPDATE notice SET state = 'cancelled', detail = :reason WHERE number IN (SELECT n.number AS that FROM journal
   j CROSS JOIN notice n WHERE j.seq >= :first AND j.seq <= :last AND n.account = j.account AND n.step > 0 AND
   n.state IN ('queued', 'ambiguous', 'sending')) AND 1 = 1;
