@@ -5,11 +5,13 @@ The second node is reached by postgres_fdw, which commits there and here one aft
 statements, and too little to lean on: whoever dies between the two commits has half a transaction.
 """
 
+import glob
 import os
 import shutil
 import sys
 import tempfile
 import unittest
+import zlib
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path += [HERE, os.path.join(HERE, "..", "cli")]
@@ -94,6 +96,15 @@ def send_away(url, other, table, remainder):
         ANALYZE {table};""")
 
 
+def keep_some_accounts(folder):
+    """One in six of the trial's: foreign partitions are slow."""
+    for path in glob.glob(os.path.join(folder, "feeds", "accounts-*.csv")):
+        with open(path, encoding="utf-8") as file:
+            header, *rows = file.readlines()
+        with open(path, "w", encoding="utf-8") as file:
+            file.writelines([header] + [row for row in rows if zlib.crc32(row.partition(",")[0].encode()) % 6 == 0])
+
+
 class TwoNodes(unittest.TestCase):
     maxDiff = 2000
 
@@ -113,6 +124,7 @@ class TwoNodes(unittest.TestCase):
         pristine = os.path.join(cls.folder, "pristine")
         made = support.run("init", "--sample", pristine)
         assert made.returncode == 0, made.stderr
+        keep_some_accounts(pristine)
         usual = Trial(pristine, os.path.join(cls.folder, "usual"), create_database(cls.first, "usual"))
         usual.lapse("init", "--simulated-clock", support.TRIAL_BEGINS)
         usual.nights(NIGHTS_BEFORE)
