@@ -3,10 +3,11 @@
 // Order   Selections are disjoint: an account is in at most one. The order is fixed by rule and day alone.
 // Time    Moves obey both readings of every period (schedules/bound.h). Warnings count whole local days.
 // Ladder  D is the first local day on which the rule may act, E the later of D and the date told last. Step s
-// is due
-//         from E - s. Steps missed merge into one message with E = max(E, today + min(largest missed,
+// is
+//         due from E - s. Steps missed merge into one message with E = max(E, today + min(largest missed,
 //         notice)), labelled with the smallest step that has E - step <= today. A rule with a ladder moves an
-//         account only when its last step is handed and the day told has come (INV1, INV12).
+//         account only when its last step is handed and the day told has come (INV1, INV12). An account that
+//         was warned and told no date does not come about, and is left alone.
 #pragma once
 
 #include <optional>

@@ -24,6 +24,8 @@ std::string Reckoning::treatment(const Inhabitant& who) const {
   std::string all;
   for (const auto& rule : policy_.rules) {
     if (!in_reach(rule, who)) continue;
+    // Warned, and told no date: no night makes such an account, and none acts on it.
+    if (rule.warn && who.warned_step > 0 && who.promised_at == 0) continue;
     if (may_move(rule, who)) all += "move " + rule.name;
     all += warning(rule, who);
   }
