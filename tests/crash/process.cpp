@@ -73,6 +73,11 @@ void Process::night(const std::string& day) {
 }
 
 Evening::Evening() {
+  pass();
+  database.keep();  // with nobody in it: a file is whole when it is closed
+}
+
+void Evening::pass() {
   Letterbox letterbox;
   Process process(database.url(), wall, letterbox);
   letterbox.answers = [](const engine::Message& message) {
@@ -85,7 +90,6 @@ Evening::Evening() {
     process.night(to_string(day));
   }
   process.go_to_bed();
-  database.keep();
 }
 
 Evening& evening() {

@@ -54,6 +54,9 @@ struct Evening {
   TestDatabase database{folder.file("evening.db")};
   schedules::Instant wall{1'000'000'000};  // the lease is free from here on
   Evening();
+
+ private:
+  void pass();
 };
 Evening& evening();
 
