@@ -64,7 +64,7 @@ TEST_CASE("in JSON what is not known is null, never zero") {
   const Json json = database_json(a_primary());
   CHECK(json["role"] == "primary");
   CHECK(json["bytes"] == 8'700'000'000);
-  CHECK(json["receives"].is_null());
+  CHECK(json["follows"].is_null());
   CHECK(json["replicas"][0]["lag_seconds"] == 3);
   CHECK(json["replicas"][1]["state"].is_null());
   CHECK(json["replicas"][1]["follows"].is_null());
