@@ -83,10 +83,11 @@ ImportReport try_import(Hands& hands, const Rulebook& book, schedules::Instant a
   refuse_vanishing(book.policy, hands.store, source.name, report.staged);
   const ImportTerms terms{source.name, source.feed,   as_of,         book.hash,        0,
                           hands.actor, report.staged, source.digest, source.watermark, source.changes_only};
+  const bool was_so_before = is_imported(hands.store, terms);  // then it tells nothing of this commit
   persist(hands, [&] {
     auto transaction = hands.store.begin(hands.lease, hands.clock.now());
     report.result = transaction->merge(terms, book.policy);
-    commit(hands, *transaction, [&] { return is_imported(hands.store, terms); });
+    commit(hands, *transaction, [&] { return !was_so_before && is_imported(hands.store, terms); });
   });
   return report;
 }

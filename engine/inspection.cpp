@@ -23,7 +23,7 @@ void add_role(const Inspection& database, Concerns& found) {
   } else {
     found.push_back({"this is a standby, which takes no changes: name the primary in 'database'", true});
   }
-  if (!database.receives) found.push_back({"this standby receives nothing from its primary"});
+  if (!database.follows) found.push_back({"this standby does not follow its primary"});
   if (database.lag_seconds > kLagConcernSeconds)
     found.push_back({fmt::format("this standby is {} seconds behind its primary", *database.lag_seconds)});
 }

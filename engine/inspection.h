@@ -59,7 +59,7 @@ struct Inspection {
   int hosts = 1;  // that the configuration names, in the order to try
   Role role = Role::alone;
   bool writable = true;
-  bool receives = true;                     // of a standby: its connection to the primary stands
+  bool follows = true;                      // of a standby: it gets and applies what its primary writes
   std::optional<std::int64_t> lag_seconds;  // of a standby, behind its primary
   std::vector<Replica> replicas;
   std::optional<std::int64_t> bytes;  // of the whole database

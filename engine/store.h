@@ -1,9 +1,8 @@
 // The database as the engine needs it: what can be read, and one fenced transaction at a time.
 //
 // Atomic  A Transaction that is destroyed without commit() changed nothing.
-// Fence   Every Transaction checks, inside the database, that its fencing token is the highest ever granted,
-// and
-//         throws Fenced otherwise (INV16).
+// Fence   Every Transaction checks, inside the database, that its fencing token is the highest ever granted
+//         (INV16), and throws Fenced otherwise.
 // Errors  StoreError for a broken world; its kind says what the caller may do (engine/persist.h does it).
 // Threads One Store per thread.
 #pragma once
@@ -132,8 +131,7 @@ class Store {
   virtual std::vector<StateCount> state_counts() const = 0;
   virtual Queue queue() const = 0;
   virtual Queue effect_queue() const = 0;
-  // When the outbox has something to do again, a notice or an effect.
-  virtual std::optional<schedules::Instant> next_notice() const = 0;
+  virtual std::optional<schedules::Instant> next_notice() const = 0;  // or effect: work for the outbox
   virtual Inspection inspect() const = 0;  // the database itself, not what is in it
 
   virtual std::vector<AccountView> accounts(const std::string& id_or_email) const = 0;

@@ -94,7 +94,8 @@ bool asks_yes(const Term& term) {
 
 class Writer {
  public:
-  Writer(std::string_view alias, std::string_view prefix) : alias_(alias), prefix_(prefix) {}
+  Writer(std::string_view alias, std::string_view prefix, Found found)
+      : alias_(alias), prefix_(prefix), found_(found) {}
 
   std::string write(const Predicate& predicate) {
     std::string sql;
@@ -147,11 +148,17 @@ class Writer {
       default:
         break;
     }
-    // A sign before a number changes nothing but the choice of the index.
-    const std::string sign = term.recheck ? "+" : "";
-    std::string sql = sign + column(name_of(term.column)) + std::string(sign_of(term.op));
+    std::string sql = operand(term) + std::string(sign_of(term.op));
     const bool list = term.op == Op::one_of || term.op == Op::none_of;
     return sql + (list ? bind_list(term.values) : bind(term.values.front()));
+  }
+
+  // A sign before a number, a text that is never NULL: they change nothing but the choice of the index.
+  std::string operand(const Term& term) const {
+    const std::string name = column(name_of(term.column));
+    if (!term.recheck && found_ == Found::by_index) return name;
+    const bool is_number = std::holds_alternative<std::int64_t>(term.values.front());
+    return is_number ? "+" + name : "COALESCE(" + name + ", '')";
   }
 
   std::string write_held(const Term& term) {
@@ -163,11 +170,12 @@ class Writer {
   }
 
   std::string write_sole_owner(const Term& term) {
+    // Counted for each account: as EXISTS, a database may think of it as a join, and of the wrong one.
     const std::string sole =
-        "EXISTS (SELECT 1 FROM membership m WHERE m.account = " + column("id") +
+        "(SELECT COUNT(*) FROM membership m WHERE m.account = " + column("id") +
         " AND m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM membership o WHERE o.mailbox = m.mailbox AND"
         " o.role = 'owner' AND o.account <> m.account))";
-    return (asks_yes(term) ? "" : "NOT ") + sole;
+    return sole + (asks_yes(term) ? " > 0" : " = 0");
   }
 
   std::string write_reachable(const Term& term) {
@@ -201,13 +209,14 @@ class Writer {
 
   std::string alias_;
   std::string prefix_;
+  Found found_;
   std::vector<Bind> binds_;
 };
 
 }  // namespace
 
-Compiled compile(const Predicate& predicate, std::string_view alias, std::string_view prefix) {
-  Writer writer(alias, prefix);
+Compiled compile(const Predicate& predicate, std::string_view alias, std::string_view prefix, Found found) {
+  Writer writer(alias, prefix, found);
   std::string sql = writer.write(predicate);
   return {std::move(sql), std::move(writer).binds()};
 }

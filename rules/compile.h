@@ -23,7 +23,12 @@ struct Compiled {
   std::vector<Bind> binds;
 };
 
+// What leads to the accounts. `key`: they are found by their id, and the predicate is only asked of them
+// again, written so that no index fits it.
+enum class Found { by_index, by_key };
+
 // Never empty: a predicate without terms is `1 = 1`.
-Compiled compile(const Predicate& predicate, std::string_view alias = "a", std::string_view prefix = "p");
+Compiled compile(const Predicate& predicate, std::string_view alias = "a", std::string_view prefix = "p",
+                 Found found = Found::by_index);
 
 }  // namespace lapse::rules

@@ -16,6 +16,10 @@ Term number(Column column, Op op, std::int64_t value) {
 Term text(Column column, Op op, const std::string& value) {
   return {column, op, {value}};
 }
+Term rechecked(Term term) {
+  term.recheck = true;
+  return term;
+}
 
 Column column_of(Field field) {
   switch (field) {
@@ -67,18 +71,23 @@ Predicate reach_and(const Policy& policy, const Rule& rule, Instant as_of, std::
 }
 
 // E <= day: every period has ended by that day, and no later date was told.
-// Where the date told is what accounts are looked up by, the periods are only checked again.
-enum class Lookup { periods, date_told };
+enum class Lookup { periods, date_told, nothing };  // what leads to the accounts; the rest is checked again
 std::vector<Term> acts_by_day(const Policy& policy, const Rule& rule, Day day, bool promised,
                               Lookup lookup = Lookup::periods) {
   std::vector<Term> terms;
   for (const auto& after : rule.after) {
     const Instant bound = schedules::anchors_reached_before(day, after.days, policy.zone);
     terms.push_back(number(column_of(after.anchor), Op::less, bound.seconds));
-    terms.back().recheck = lookup == Lookup::date_told;
+    terms.back().recheck = lookup != Lookup::periods;
   }
-  if (promised) {
-    terms.push_back(number(Column::promised_at, Op::at_most, policy.zone.midnight(day).seconds));
+  if (!promised) return terms;
+  const Term told = number(Column::promised_at, Op::at_most, policy.zone.midnight(day).seconds);
+  if (lookup == Lookup::date_told) {
+    // Most accounts were told no date. Said here, a database that guesses from averages looks up the few.
+    terms.push_back(number(Column::promised_at, Op::greater, 0));
+    terms.push_back(told);
+  } else {
+    terms.push_back(rechecked(told));
   }
   return terms;
 }
@@ -95,10 +104,11 @@ std::vector<Told> groups_of(const Rule& rule) {
   const Term handed = number(Column::handed_at, Op::greater, 0);
   const Term mine = text(Column::warned_rule, Op::equal, rule.name);
   const auto step = [](Op op, int value) { return number(Column::warned_step, op, value); };
-  std::vector<Told> groups{{{step(Op::equal, 0), number(Column::promised_at, Op::equal, 0)}, steps, false},
-                           // Warned before for something that has passed, with a date that still binds us.
-                           {{step(Op::equal, 0), number(Column::promised_at, Op::greater, 0)}, steps, true},
-                           {{step(Op::greater, steps.front()), mine, handed}, steps, true}};
+  std::vector<Told> groups{
+      {{step(Op::equal, 0), rechecked(number(Column::promised_at, Op::equal, 0))}, steps, false},
+      // Warned before for something that has passed, with a date that still binds us.
+      {{step(Op::equal, 0), number(Column::promised_at, Op::greater, 0)}, steps, true},
+      {{step(Op::greater, steps.front()), mine, handed}, steps, true}};
   for (std::size_t i = 0; i + 1 < steps.size(); ++i) {
     const std::vector<int> rest(steps.begin() + static_cast<std::ptrdiff_t>(i) + 1, steps.end());
     groups.push_back({{step(Op::equal, steps[i]), mine, handed}, rest, true});
@@ -151,7 +161,10 @@ class Ladder {
     Term reachable{Column::reachable, Op::equal, {std::int64_t{1}}, 0, rule_.warn->to, lost_states(policy_)};
     terms.push_back(reachable);
     auto predicate = reach_and(policy_, rule_, as_of_, std::move(terms));
-    if (but_not) predicate.none.push_back(acts_by_day(policy_, rule_, today_ + *but_not, told.promised));
+    if (but_not) {
+      predicate.none.push_back(acts_by_day(policy_, rule_, today_ + *but_not, told.promised,
+                                           told.promised ? Lookup::nothing : Lookup::periods));
+    }
     return predicate;
   }
 
@@ -200,6 +213,7 @@ Selection moves_due(const Policy& policy, const Rule& rule, Instant as_of) {
     terms.push_back(number(Column::warned_step, Op::at_least, 1));
     terms.push_back(number(Column::warned_step, Op::at_most, last));
     if (last == 1) terms = {number(Column::warned_step, Op::equal, 1)};
+    terms.push_back(number(Column::promised_at, Op::greater, 0));
     terms.push_back(number(Column::promised_at, Op::at_most, midnight));
     terms.push_back(text(Column::warned_rule, Op::equal, rule.name));
     terms.push_back(number(Column::handed_at, Op::greater, 0));
@@ -210,6 +224,7 @@ Selection moves_due(const Policy& policy, const Rule& rule, Instant as_of) {
     terms.back().recheck = rule.warn.has_value();  // the date told finds them
   }
   terms.push_back(number(Column::state_since, Op::less, midnight));  // INV4: one change per local day
+  terms.back().recheck = rule.warn.has_value();
   Treatment treatment{Treatment::Kind::move, rule.name, rule.from, rule.to, 0, zone.day_of(as_of), {}};
   return {treatment, reach_and(policy, rule, as_of, std::move(terms))};
 }

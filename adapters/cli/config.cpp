@@ -38,10 +38,6 @@ LocatedPath located(const Mapping& mapping, std::string_view key, const Folder& 
 
 }  // namespace
 
-std::string Folder::absolute(const std::string& path) const {
-  return (path_ / path).lexically_normal().string();
-}
-
 std::string database_url(const Mapping& mapping, const Folder& folder) {
   const std::string url = mapping.text("database");
   const std::size_t colon = url.find(':');
@@ -54,6 +50,10 @@ std::string database_url(const Mapping& mapping, const Folder& folder) {
   const bool names_no_file = url[colon + 1] == '/' || url.starts_with("odbc:");
   if (names_no_file) return url;
   return url.substr(0, colon + 1) + folder.absolute(url.substr(colon + 1));
+}
+
+std::string Folder::absolute(const std::string& path) const {
+  return (path_ / path).lexically_normal().string();
 }
 
 std::optional<Config> read_config(std::string_view text, const std::filesystem::path& file,

@@ -22,8 +22,8 @@ class Folder {  // of the configuration file
 };
 
 std::vector<SourceConfig> read_sources(const rules::Mapping& config, const Folder& folder);
-ForeignConfig read_foreign(const rules::Mapping& source, const Folder& folder, engine::FeedKind feed);
 std::vector<EffectConfig> read_effects(const rules::Mapping& config, const Folder& folder);
+ForeignConfig read_foreign(const rules::Mapping& source, const Folder& folder, engine::FeedKind feed);
 NotifyConfig read_notify(const rules::Mapping& config, const Folder& folder);
 
 // The value of `database`: "scheme:relative" names a file beside the configuration; what begins with a slash

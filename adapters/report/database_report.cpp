@@ -111,7 +111,7 @@ Json database_json(const Inspection& database) {
   answer["role"] = engine::to_string(database.role);
   answer["writable"] = database.writable;
   const bool is_standby = database.role == engine::Role::standby;
-  answer["receives"] = is_standby ? Json(database.receives) : Json(nullptr);
+  answer["follows"] = is_standby ? Json(database.follows) : Json(nullptr);
   answer["lag_seconds"] = or_null(database.lag_seconds);
   answer["replicas"] = Json::array();
   for (const auto& replica : database.replicas) answer["replicas"].push_back(replica_json(replica));

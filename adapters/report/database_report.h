@@ -10,7 +10,7 @@ namespace lapse::adapters::report {
 
 Json database_json(const engine::Inspection& database);
 
-// "PostgreSQL 15.8 at postgresql://lapse@db1/lapse, primary"
+// Product and version, place, role: in one line.
 std::string database_line(const engine::Inspection& database);
 // That line with the size, replicas and concerns; tables and indexes too when `all`.
 std::string database_text(const engine::Inspection& database, bool all);

@@ -57,7 +57,7 @@ class ChunkWork {
   std::int64_t promised_at() const { return policy_.zone.midnight(work_.treatment.date).seconds; }
 
   SeqRange write_journal(engine::Chunk chunk) {
-    const auto condition = rules::compile(work_.predicate);
+    const auto condition = rules::compile(work_.predicate, "a", "p", rules::Found::by_key);
     JournalRows rows;
     rows.cause = work_.treatment.rule;
     rows.from_where =

@@ -64,7 +64,7 @@ void Database::Held::add(soci::statement& statement, const Bind& bind) {
 }
 
 std::int64_t Database::execute(const std::string& sql, const Binds& binds) {
-  tell(sql);
+  tell(write_witness_, sql);
   try {
     soci::statement statement(session_);
     Held held;
@@ -106,7 +106,7 @@ void Database::insert_page(const std::string& table, const std::vector<std::stri
 void Database::execute_many(const std::string& sql, const std::vector<std::string>& names,
                             const std::vector<std::vector<rules::Value>>& rows) {
   if (rows.empty()) return;
-  tell(sql);
+  tell(write_witness_, sql);
   try {
     soci::statement statement(session_);
     // One holder per column, of the type its first row has; each row is put into it in turn.
@@ -153,7 +153,7 @@ void Database::begin() {
 
 void Database::commit() {
   execute("COMMIT");
-  tell("committed");
+  tell(write_witness_, "committed");
 }
 
 void Database::rollback() noexcept {
@@ -164,8 +164,8 @@ void Database::rollback() noexcept {
   }
 }
 
-void Database::tell(std::string_view sql) const {
-  if (witness_) witness_(sql);
+void Database::tell(const Witness& witness, std::string_view sql) {
+  if (witness) witness(sql);
 }
 
 void Database::fail(const soci::soci_error& error, bool connecting) {

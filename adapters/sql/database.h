@@ -6,7 +6,8 @@
 // Memory  Some drivers hold an answer whole: what may be long is read with each_page().
 // Witness `on_write` hears every statement that may change something, before it is sent, and every commit,
 // before
-//         and after. What it throws ends the statement: so tests cut the power at any write.
+//         and after; `on_read` hears every question before it is asked. What they throw ends the statement:
+//         so tests cut the power at any write.
 #pragma once
 
 #include <soci/soci.h>
@@ -66,7 +67,9 @@ class Database {
   void commit();
   void rollback() noexcept;
 
-  void on_write(std::function<void(std::string_view)> witness) { witness_ = std::move(witness); }
+  using Witness = std::function<void(std::string_view)>;
+  void on_write(Witness witness) { write_witness_ = std::move(witness); }
+  void on_read(Witness witness) { read_witness_ = std::move(witness); }
 
  private:
   // Binds live here as long as their statement: SOCI keeps references.
@@ -79,18 +82,20 @@ class Database {
   void open();
   void insert_page(const std::string& table, const std::vector<std::string>& columns,
                    std::span<const std::vector<rules::Value>> rows);
-  void tell(std::string_view sql) const;
+  static void tell(const Witness& witness, std::string_view sql);
   [[noreturn]] void fail(const soci::soci_error& error, bool connecting = false);
 
   Target target_;
   Access access_;
   std::string place_;
   soci::session session_;
-  std::function<void(std::string_view)> witness_;
+  Witness write_witness_;
+  Witness read_witness_;
 };
 
 template <class... Columns, class Visitor>
 void Database::each(const std::string& sql, const Binds& binds, const Visitor& visit) {
+  tell(read_witness_, sql);
   try {
     soci::statement statement(session_);
     Held held;

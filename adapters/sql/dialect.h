@@ -32,15 +32,15 @@ struct Target {
   std::string password;  // empty: none is needed
 };
 
-using Texts = std::vector<std::string>;
-using TakeTexts = std::function<void(const Texts&)>;
-
 // Where an error of the driver came up.
 struct Trouble {
   std::string place;
   soci::session& session;
   bool connecting;  // nothing was asked yet
 };
+
+using Texts = std::vector<std::string>;
+using TakeTexts = std::function<void(const Texts&)>;
 
 // How SOCI is spoken to; the functions of one database stand together in driver_*.cpp.
 struct Driver {
@@ -85,8 +85,9 @@ struct Dialect {
   std::string_view has_table;    // one bind, :name; counts 1 when the table exists
   std::string_view misfits;      // counts the columns of the schema that compare otherwise than byte by byte
   std::string_view refresh_statistics;  // of ${table}, after many rows were written to it; empty: not needed
-  std::string_view quote;               // around the name of a foreign table or column
-  const InspectionSql* inspection;      // what it is asked about itself
+
+  const InspectionSql* inspection = nullptr;  // what it is asked about itself
+  std::string_view quote;                     // around the name of a foreign table or column
 
   // Capabilities.
   bool is_server = false;           // the connection can be lost, and made anew

@@ -27,8 +27,8 @@ const Dialect kSqlite{
     .has_table = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = :name",
     .misfits = "",
     .refresh_statistics = "",
-    .quote = "\"",
     .inspection = &kSqliteInspection,
+    .quote = "\"",
 };
 
 const Dialect kPostgresql{
@@ -59,8 +59,8 @@ const Dialect kPostgresql{
         " AND table_name = 'account' AND column_name IN ('id', 'state', 'kind', 'organisation')"
         " AND COALESCE(collation_name, '') <> 'C'",
     .refresh_statistics = "ANALYZE ${table}",
-    .quote = "\"",
     .inspection = &kPostgresqlInspection,
+    .quote = "\"",
     .is_server = true,
     .rows_per_insert = 500,
     .rows_per_page = 5000,
@@ -97,8 +97,8 @@ const Dialect kMariadb{
         " AND table_name IN (SELECT table_name FROM information_schema.tables WHERE table_schema ="
         " DATABASE() AND table_type = 'BASE TABLE')",
     .refresh_statistics = "",
-    .quote = "`",
     .inspection = &kMariadbInspection,
+    .quote = "`",
     .is_server = true,
     .rows_per_insert = 500,
     .rows_per_page = 5000,
@@ -128,7 +128,6 @@ const Dialect kOdbc{
     .misfits = "",
     .refresh_statistics = "",
     .quote = "",
-    .inspection = nullptr,
 };
 #endif
 

@@ -2,6 +2,7 @@
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
 
+#include <cctype>
 #include <memory>
 
 #include "adapters/sql/drivers.h"
@@ -18,10 +19,27 @@ const soci::backend_factory& backend() {
   return soci::postgresql;
 }
 
+// As a part of a URI: in a string of words, SOCI takes the spaces out of a value.
+std::string encoded(const std::string& value) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string text;
+  for (const char c : value) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::isalnum(byte) != 0) {
+      text += c;
+    } else {
+      text += '%';
+      text += kDigits[byte / 16];
+      text += kDigits[byte % 16];
+    }
+  }
+  return text;
+}
+
 std::string tls_of(const Url& url) {
-  if (!url.socket.empty() || !url.tls) return " sslmode=disable";
+  if (!url.socket.empty() || !url.tls) return "&sslmode=disable";
   const std::string authorities = url.tls_ca.empty() ? std::string(kSystemAuthorities) : url.tls_ca;
-  return " sslmode=verify-full sslrootcert=" + quoted(authorities);
+  return "&sslmode=verify-full&sslrootcert=" + encoded(authorities);
 }
 
 // The library wants a directory and a port, of which it makes the name of the socket.
@@ -45,15 +63,14 @@ std::string connect_string(const Target& target, Access) {
     names += (names.empty() ? "" : ",") + host.name;
     ports += (&host == &url.hosts.front() ? "" : ",") + (host.port.empty() ? "5432" : host.port);
   }
-  std::string text =
-      "host=" + quoted(names) + " dbname=" + quoted(url.database) + " user=" + quoted(url.user);
-  if (!ports.empty()) text += " port=" + quoted(ports);
-  if (!target.password.empty()) text += " password=" + quoted(target.password);
+  std::string text = "postgresql:///?host=" + encoded(names) + "&port=" + encoded(ports) +
+                     "&dbname=" + encoded(url.database) + "&user=" + encoded(url.user);
+  if (!target.password.empty()) text += "&password=" + encoded(target.password);
   // A server that went away without a word is noticed within half a minute; of several, the one that may be
   // written to is the right one.
   return text + tls_of(url) +
-         " application_name=lapse connect_timeout=10 keepalives_idle=10 keepalives_interval=5"
-         " keepalives_count=3 tcp_user_timeout=30000 target_session_attrs=" +
+         "&application_name=lapse&connect_timeout=10&keepalives_idle=10&keepalives_interval=5"
+         "&keepalives_count=3&tcp_user_timeout=30000&target_session_attrs=" +
          (url.hosts.size() > 1 ? "read-write" : "any");
 }
 
@@ -64,6 +81,7 @@ std::vector<std::string> on_connect(Access access) {
       "SET client_min_messages = error",
       "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED",
       "SET lock_timeout = '30s'",
+      "SET jit = off",  // compiling takes longer than any statement of ours
       "SET idle_in_transaction_session_timeout = '60s'"};
   // A guest's statement ends before the lease of the engine that waits for it.
   if (access == Access::guest) {
@@ -87,11 +105,26 @@ bool is_one_of(const std::string& state, std::initializer_list<std::string_view>
   return false;
 }
 
+// The library's own sentences, one for each host that was tried; what SOCI says before them tells nothing.
+std::string reasons(const std::string& message) {
+  std::string text;
+  for (auto at = message.find('\n'); at != std::string::npos; at = message.find('\n', at + 1)) {
+    const std::string line = scrubbed(message.substr(at + 1));
+    if (!line.empty()) text += (text.empty() ? "" : "; ") + line.substr(line.find_first_not_of('\t'));
+  }
+  return text;
+}
+
+bool has(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
 StoreError connecting(const std::string& place, const std::string& says) {
-  if (says.find("does not exist") != std::string::npos && says.find("database") != std::string::npos)
+  if (has(says, "database \"") && has(says, "does not exist"))
     return StoreError(place +
                       ": there is no such database; create it with 'createdb', then run 'lapse init'");
-  if (says.find("password") != std::string::npos || says.find("authentication") != std::string::npos)
+  if (has(says, "password") || has(says, "authentication") || has(says, "role \"") ||
+      has(says, "pg_hba.conf"))
     return StoreError(
         place +
         ": the server refuses this user; check 'database_password' and the server's pg_hba.conf: " + says);
@@ -102,8 +135,8 @@ StoreError error_of(const soci::soci_error& error, const Trouble& trouble) {
   const std::string& place = trouble.place;
   const auto* postgresql = dynamic_cast<const soci::postgresql_soci_error*>(&error);
   const std::string state = postgresql == nullptr ? "" : postgresql->sqlstate();
+  if (trouble.connecting) return connecting(place, reasons(error.get_error_message()));
   const std::string says = scrubbed(error.get_error_message());
-  if (trouble.connecting) return connecting(place, says);
   // Whether the last change was made is not known. A server that only reads now has handed over to another.
   if (!is_connected(trouble.session) || is_one_of(state, {"08", "57P", "25006"}))
     return StoreError(place + ": the connection was lost: " + says, Kind::lost);

@@ -59,8 +59,8 @@ class Questions {
     ask_replicas(static_cast<std::size_t>(connected));
     if (is_standby != 0) {
       answers_.role = engine::Role::standby;
-      ask<Number, Number>("lag", sql_.following, [&](Number receives, Number seconds) {
-        answers_.receives = receives != 0;
+      ask<Number, Number>("lag", sql_.following, [&](Number follows, Number seconds) {
+        answers_.follows = follows != 0;
         answers_.lag_seconds = known(seconds);
       });
       if (!answers_.lag_seconds) not_known("lag", sql_.to_see_replicas);

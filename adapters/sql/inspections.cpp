@@ -72,7 +72,9 @@ const InspectionSql kMariadbInspection{
     .standing =
         "SELECT CASE WHEN @@global.read_only <> 0 OR EXISTS (SELECT 1 FROM information_schema.global_status"
         " WHERE (variable_name = 'SLAVE_RUNNING' AND variable_value = 'ON') OR (variable_name ="
-        " 'SLAVES_RUNNING' AND variable_value <> '0')) THEN 1 ELSE 0 END,"
+        " 'SLAVES_RUNNING' AND variable_value <> '0'))"
+        " OR EXISTS (SELECT 1 FROM information_schema.processlist WHERE command IN ('Slave_IO', 'Slave_SQL'))"
+        " THEN 1 ELSE 0 END,"
         " CASE WHEN @@global.read_only <> 0 THEN 0 ELSE 1 END,"
         " CAST(COALESCE((SELECT variable_value FROM information_schema.global_status WHERE variable_name ="
         " 'SLAVES_CONNECTED'), '0') AS SIGNED)",

@@ -14,7 +14,7 @@ struct InspectionSql {
   std::string_view version;  // a text
   std::string_view
       standing;  // 1 for a standby; 1 when it takes changes; how many replicas are connected at least
-  std::string_view following;  // of a standby: 1 when it receives from its primary, seconds behind
+  std::string_view following;  // of a standby: 1 when it follows its primary, seconds behind
   std::string_view
       replicas;  // name, state ('' is hidden), 1 when it follows, 1 when synchronous, bytes, seconds
   std::string_view bytes;            // of the database

@@ -9,7 +9,8 @@
 #include <vector>
 
 #include "adapters/sql/journal_table.h"
-#include "adapters/sql/transaction.h"
+#include "adapters/sql/spelling.h"
+#include "tests/bench/ground.h"
 #include "tests/world.h"
 
 namespace lapse::tests {
@@ -64,18 +65,21 @@ constexpr std::int64_t kSealedRows = 100'000;
 class Filling {
  public:
   Filling(Database& database, const engine::Rulebook& book, Population population)
-      : database_(database), book_(book), population_(population) {}
+      : database_(database), ground_(ground_of(database.dialect())), book_(book), population_(population) {}
 
   void run() {
     prepare();
     const auto indexes = without_indexes();
     lives();
-    accounts();
-    organisations();
-    journal();
-    notices();
+    // Each table in a transaction of its own: some databases load only an empty one without a record of each
+    // row.
+    for (const auto step :
+         {&Filling::accounts, &Filling::organisations, &Filling::journal, &Filling::notices}) {
+      database_.execute("BEGIN");
+      (this->*step)();
+      database_.execute("COMMIT");
+    }
     for (const auto& index : indexes) database_.execute(index);
-    database_.execute("COMMIT");
     seal();
     engine_state();
   }
@@ -92,145 +96,150 @@ class Filling {
     return book_.policy.zone.midnight(book_.policy.zone.day_of(night_at())).seconds;
   }
 
+  // An id is 'u' and nine digits of the number of its account.
+  static std::string nine_digits(const std::string& number) {
+    return "substr(CAST(1000000000 + " + number + " AS CHAR(10)), 2)";
+  }
+
+  void execute(std::string_view sql) {
+    using std::to_string;
+    const std::string free = to_string(first_free());
+    database_.execute(
+        adapters::sql::filled(adapters::sql::filled(sql, {{"numbers", std::string(ground_.numbers)}}),
+                              {{"count", to_string(population_.accounts)},
+                               {"last", to_string(population_.accounts - 1)},
+                               {"free", free},
+                               {"first_free_id", "'u' || " + nine_digits(free)},
+                               {"digits", nine_digits("n")},
+                               {"number", "CAST(substr(id, 2) AS " + std::string(ground_.whole) + ")"},
+                               {"div", std::string(ground_.divide)},
+                               {"stride", to_string(stride())},
+                               {"due", to_string(population_.due)},
+                               {"organisations", to_string(organisation_count())},
+                               {"midnight", to_string(midnight())},
+                               {"as_of", to_string(as_of())},
+                               {"edition", book_.hash}}));
+  }
+
   void prepare() {
     if (population_.accounts <= first_free() || stride() < 2) {
       throw std::invalid_argument("too few accounts for so many due");
     }
-    // A killed filling is thrown away, so nothing has to be safe before it is done.
-    for (const auto* setting :
-         {"PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA cache_size = -262144"}) {
-      database_.each<std::string>(setting, {}, [](const std::string&) {});
-    }
-    database_.execute("BEGIN");
+    join_texts(database_);
+    for (const auto setting : ground_.settings) database_.execute(std::string(setting));
   }
 
   std::vector<std::string> without_indexes() {
-    std::vector<std::string> texts;
-    std::vector<std::string> names;
-    database_.each<std::string, std::string>(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql <> '' AND tbl_name IN"
-        " ('account', 'journal', 'notice')",
-        {}, [&](const std::string& name, const std::string& text) {
-          names.push_back(name);
-          texts.push_back(text);
-        });
-    for (const auto& name : names) database_.execute("DROP INDEX " + name);
-    return texts;
+    std::vector<std::string> drops;
+    std::vector<std::string> creates;
+    database_.each<std::string, std::string>(std::string(ground_.indexes), {},
+                                             [&](const std::string& drop, const std::string& create) {
+                                               drops.push_back(drop);
+                                               creates.push_back(create);
+                                             });
+    for (const auto& drop : drops) database_.execute(drop);
+    return creates;
   }
 
   // A hundred slots for those who are not due, then twenty for those who are.
   void lives() {
     database_.execute(
-        "CREATE TEMP TABLE life (slot INTEGER PRIMARY KEY, state TEXT, kind TEXT, step INT, promised_in INT,"
-        " in_state INT, idle INT, spread INT)");
-    std::int64_t slot = 0;
-    const auto add = [&](const auto& all) {
-      std::vector<std::vector<rules::Value>> rows;
+        "CREATE TEMPORARY TABLE life (slot INTEGER PRIMARY KEY, state VARCHAR(20), kind VARCHAR(20), step "
+        "INT,"
+        " promised_in INT, in_state INT, idle INT, spread INT)");
+    std::vector<std::vector<rules::Value>> rows;
+    const auto add = [&rows](const auto& all) {
       for (const Life& life : all) {
         for (int i = 0; i < life.share; ++i) {
-          rows.push_back({slot++, std::string(life.state), std::string(life.kind), std::int64_t{life.step},
+          const auto slot = static_cast<std::int64_t>(rows.size());
+          rows.push_back({slot, std::string(life.state), std::string(life.kind), std::int64_t{life.step},
                           std::int64_t{life.promised_in}, std::int64_t{life.in_state},
                           std::int64_t{life.idle}, std::int64_t{life.spread}});
         }
       }
-      database_.execute_many(
-          "INSERT INTO life VALUES (:slot, :state, :kind, :step, :promised_in, :in_state, :idle, :spread)",
-          {"slot", "state", "kind", "step", "promised_in", "in_state", "idle", "spread"}, rows);
     };
     add(kQuietLives);
     add(kDueLives);
+    database_.insert("life", {"slot", "state", "kind", "step", "promised_in", "in_state", "idle", "spread"},
+                     rows);
   }
 
   void accounts() {
-    database_.execute(
-        "WITH RECURSIVE number (n, h) AS (SELECT 0, 0 UNION ALL"
-        " SELECT n + 1, ((n + 1) * 2654435761 % 4294967296) / 4096 FROM number WHERE n + 1 < :accounts),"
-        " place (n, h, k, slot) AS (SELECT n, h, (n - :free) / :stride, CASE"
-        "   WHEN n < :free THEN CASE n % 3 WHEN 0 THEN 78 ELSE 0 END"
-        "   WHEN (n - :free) / :stride < :due AND (n - :free) % :stride = ((n - :free) / :stride * 7919) % "
-        ":stride"
-        "     THEN 100 + (n - :free) / :stride % 20"
-        "   ELSE h % 100 END FROM number),"
-        " lived AS (SELECT p.n, p.h, l.*, h / 100 % l.spread AS shift,"
-        "   CASE WHEN p.n < :free THEN p.n / 3 ELSE p.h / 7 % :organisations END AS home"
+    execute(
+        "INSERT INTO account (id, email, display_name, personal_email, mobile, kind, organisation,"
+        " organisation_type, administered_by, created_at, last_login_at, idle_since, state, state_since, "
+        "epoch,"
+        " version, warned_step, warned_rule, promised_at, handed_at, holds, missing_since)"
+        " WITH RECURSIVE number (n) AS (${numbers}),"
+        " hashed AS (SELECT n, n * 2654435761 % 4294967296${div}4096 AS h FROM number),"
+        " place AS (SELECT n, h, CASE WHEN n < ${free} THEN CASE n % 3 WHEN 0 THEN 78 ELSE 0 END"
+        "   WHEN (n - ${free})${div}${stride} < ${due}"
+        "     AND (n - ${free}) % ${stride} = ((n - ${free})${div}${stride} * 7919) % ${stride}"
+        "     THEN 100 + (n - ${free})${div}${stride} % 20"
+        "   ELSE h % 100 END AS slot FROM hashed),"
+        " lived AS (SELECT p.n, p.h, l.state, l.kind, l.step, l.promised_in, l.in_state, l.idle,"
+        "   h${div}100 % l.spread AS shift,"
+        "   CASE WHEN p.n < ${free} THEN p.n${div}3 ELSE p.h${div}7 % ${organisations} END AS home"
         "   FROM place p CROSS JOIN life l WHERE l.slot = p.slot)"
-        " INSERT INTO account (id, email, display_name, personal_email, mobile, kind, organisation, "
-        "organisation_type,"
-        " administered_by, created_at, last_login_at, idle_since, state, state_since, epoch, version, "
-        "warned_step,"
-        " warned_rule, promised_at, handed_at, holds, missing_since)"
-        " SELECT printf('u%09d', n),"
-        " CASE state WHEN 'purged' THEN '' ELSE printf('u%09d@nhs.example', n) END,"
+        " SELECT 'u' || ${digits},"
+        " CASE state WHEN 'purged' THEN '' ELSE 'u' || ${digits} || '@nhs.example' END,"
         " CASE state WHEN 'purged' THEN '' ELSE 'Person ' || n END,"
-        " CASE WHEN state = 'purged' OR h % 10 = 3 THEN '' ELSE printf('u%09d@mail.example', n) END,"
-        " CASE WHEN state = 'purged' OR h % 4 = 3 THEN '' ELSE printf('07700900%03d', n % 1000) END,"
-        " kind, printf('F%06d', home),"
-        " CASE home % 3 WHEN 0 THEN 'community_pharmacy' WHEN 1 THEN 'dental_practice' ELSE 'optician' END, "
-        "'nas',"
-        " :midnight - (1000 + h % 1000) * 86400 + 36000, :midnight - (idle - shift) * 86400 + 36000 + h % "
-        "25000,"
-        " :midnight - (idle - shift) * 86400 + 36000 + h % 25000,"
-        " state, :midnight - (in_state - shift) * 86400 + 36000, 1, 1, step, CASE WHEN step = 0 THEN '' ELSE "
-        "CASE state"
-        "   WHEN 'active' THEN 'mark-inactive' WHEN 'inactive' THEN 'delete-inactive' WHEN 'leaver' THEN "
-        "'delete-leaver'"
-        "   ELSE 'purge-deleted' END END,"
-        " CASE WHEN step = 0 THEN 0 ELSE :midnight + (promised_in + shift) * 86400 END,"
-        " CASE WHEN step = 0 THEN 0 ELSE :midnight - 86400 + 30000 END, 0, 0 FROM lived",
-        {{"accounts", population_.accounts},
-         {"free", first_free()},
-         {"stride", stride()},
-         {"due", population_.due},
-         {"organisations", organisation_count()},
-         {"midnight", midnight()}});
+        " CASE WHEN state = 'purged' OR h % 10 = 3 THEN '' ELSE 'u' || ${digits} || '@mail.example' END,"
+        " CASE WHEN state = 'purged' OR h % 4 = 3 THEN ''"
+        "   ELSE '07700900' || substr(CAST(1000 + n % 1000 AS CHAR(4)), 2) END,"
+        " kind, 'F' || substr(CAST(1000000 + home AS CHAR(7)), 2),"
+        " CASE home % 3 WHEN 0 THEN 'community_pharmacy' WHEN 1 THEN 'dental_practice' ELSE 'optician' END,"
+        " 'nas', ${midnight} - (1000 + h % 1000) * 86400 + 36000,"
+        " ${midnight} - (idle - shift) * 86400 + 36000 + h % 25000,"
+        " ${midnight} - (idle - shift) * 86400 + 36000 + h % 25000,"
+        " state, ${midnight} - (in_state - shift) * 86400 + 36000, 1, 1, step,"
+        " CASE WHEN step = 0 THEN '' ELSE CASE state WHEN 'active' THEN 'mark-inactive'"
+        "   WHEN 'inactive' THEN 'delete-inactive' WHEN 'leaver' THEN 'delete-leaver' ELSE 'purge-deleted' "
+        "END"
+        "   END,"
+        " CASE WHEN step = 0 THEN 0 ELSE ${midnight} + (promised_in + shift) * 86400 END,"
+        " CASE WHEN step = 0 THEN 0 ELSE ${midnight} - 86400 + 30000 END, 0, 0 FROM lived");
   }
 
   // Every second organisation has a second owner. One person in sixteen is the only owner of another mailbox.
   void organisations() {
-    database_.execute(
-        "INSERT INTO organisation (code, type, name, town, mailbox) SELECT organisation, organisation_type, "
-        "'Site ' || organisation, 'Leeds', "
-        "id"
-        " FROM account WHERE rowid <= :free AND rowid % 3 = 1",
-        {{"free", first_free()}});
-    database_.execute(
-        "INSERT INTO membership (mailbox, account, role) SELECT printf('u%09d', (rowid - 1) / 3 * 3), id, "
-        "'owner' FROM account"
-        " WHERE rowid <= :free AND (rowid % 3 = 2 OR rowid % 6 = 0)",
-        {{"free", first_free()}});
-    database_.execute(
+    execute(
+        "INSERT INTO organisation (code, type, name, town, mailbox) SELECT organisation, organisation_type,"
+        " 'Site ' || organisation, 'Leeds', id FROM account WHERE id < ${first_free_id} AND ${number} % 3 = "
+        "0");
+    execute("INSERT INTO membership (mailbox, account, role) SELECT 'u' || " +
+            nine_digits("${number} - ${number} % 3") +
+            ", id, 'owner' FROM account WHERE id < ${first_free_id} AND (${number} % 3 = 1 OR ${number} % 6 "
+            "= 5)");
+    execute(
         "INSERT INTO membership (mailbox, account, role) SELECT 'm' || substr(id, 2), id, 'owner' FROM "
         "account"
-        " WHERE rowid > :free AND rowid % 16 = 5 AND kind = 'user'",
-        {{"free", first_free()}});
+        " WHERE id >= ${first_free_id} AND ${number} % 16 = 4 AND kind = 'user'");
   }
 
   void journal() {
-    database_.execute(
-        "INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, "
-        "was_since,"
-        " state_since, idle_since, epoch, step, promised_at) SELECT rowid, :as_of - 86400, id, 'arrive', "
-        "'accounts', :edition, 0, 'uid 0 "
-        "(root)', '',"
-        " state, 0, state_since, idle_since, 1, 0, 0 FROM account ORDER BY rowid",
-        {{"as_of", as_of()}, {"edition", book_.hash}});
+    execute(
+        "INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,"
+        " was_since, state_since, idle_since, epoch, step, promised_at) SELECT ${number} + 1, ${as_of} - "
+        "86400,"
+        " id, 'arrive', 'accounts', '${edition}', 0, 'uid 0 (root)', '', state, 0, state_since, idle_since, "
+        "1,"
+        " 0, 0 FROM account");
   }
 
   void notices() {
-    database_.execute(
-        "INSERT INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, "
-        "as_of,"
-        " date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT "
-        "ROW_NUMBER() OVER (ORDER BY rowid), id, 1, warned_rule, CASE state"
-        "   WHEN 'active' THEN 'soon-inactive' WHEN 'inactive' THEN 'soon-deleted' WHEN 'leaver' THEN "
-        "'leaver-ending'"
-        "   ELSE 'last-chance' END, warned_step, CASE state WHEN 'deleted' THEN 'team' ELSE 'personal_email' "
-        "END,"
+    execute(
+        "INSERT INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run,"
+        " as_of, date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) "
+        "SELECT"
+        " ROW_NUMBER() OVER (ORDER BY id), id, 1, warned_rule, CASE state"
+        "   WHEN 'active' THEN 'soon-inactive' WHEN 'inactive' THEN 'soon-deleted' WHEN 'leaver' THEN"
+        "   'leaver-ending' ELSE 'last-chance' END,"
+        " warned_step, CASE state WHEN 'deleted' THEN 'team' ELSE 'personal_email' END,"
         " CASE state WHEN 'deleted' THEN 'duty-team@nas.example' ELSE personal_email END, email, "
-        "display_name, 0,"
-        " :as_of - 86400, promised_at, 0, 0, 'handed', 1, 0, handed_at, '' FROM account WHERE warned_step > "
-        "0",
-        {{"as_of", as_of()}});
+        "display_name,"
+        " 0, ${as_of} - 86400, promised_at, 0, 0, 'handed', 1, 0, handed_at, '' FROM account"
+        " WHERE warned_step > 0");
   }
 
   // The chain of the journal, in blocks as imports write them.
@@ -250,10 +259,9 @@ class Filling {
          {"edition", std::int64_t{book_.policy.edition}},
          {"body", book_.text},
          {"as_of", as_of() - 86400}});
-    database_.execute(
-        "UPDATE engine SET last_as_of = :as_of - 86400, population ="
-        " (SELECT COUNT(*) FROM account WHERE missing_since = 0 AND state <> 'purged')",
-        {{"as_of", as_of()}});
+    execute(
+        "UPDATE engine SET last_as_of = ${as_of} - 86400, population ="
+        " (SELECT COUNT(*) FROM account WHERE missing_since = 0 AND state <> 'purged')");
     database_.execute(
         "INSERT INTO feed (source, kind, data_at, logins_at, imported_at, accepted, rejected, digest,"
         " full_at, watermark)"
@@ -262,6 +270,7 @@ class Filling {
   }
 
   Database& database_;
+  const Ground& ground_;
   const engine::Rulebook& book_;
   Population population_;
 };

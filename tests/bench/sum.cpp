@@ -1,6 +1,7 @@
 #include "tests/bench/sum.h"
 
 #include "engine/digest.h"
+#include "tests/bench/ground.h"
 
 namespace lapse::tests {
 namespace {
@@ -28,6 +29,7 @@ std::string joined(std::initializer_list<std::string_view> columns) {
 }  // namespace
 
 std::string sum_of(adapters::sql::Database& database) {
+  join_texts(database);
   std::string text = "accounts " + std::to_string(database.number("SELECT COUNT(*) FROM account")) + "\n";
   database.each<std::string, Number>(
       "SELECT state, COUNT(*) FROM account GROUP BY state ORDER BY 1", {},

@@ -68,7 +68,7 @@ class Connections(support.Story):
     def test_a_server_that_is_down(self):
         with socket.create_server(("127.0.0.1", 0)) as taken:
             port = taken.getsockname()[1]
-        self.replace("^database: .*$", f"database: {databases.KIND}://lapse@127.0.0.1:{port}/lapse?tls=off", "lapse.yaml")
+        support.configure(self.config, f"{databases.KIND}://lapse@127.0.0.1:{port}/lapse?tls=off")
         self.unusable("cannot be reached")
 
     @unittest.skipIf(databases.A_FILE, "a file has no password")
@@ -77,7 +77,7 @@ class Connections(support.Story):
             url = file.read().strip()
         self.write("open sesame\n", "password")
         os.chmod(self.path("password"), 0o600)
-        self.replace("^database: .*$", f"database: {url}\ndatabase_password_file: password", "lapse.yaml")
+        support.configure(self.config, f"{url}\ndatabase_password_file: password")
         self.unusable("check 'database_password'")
         self.assertNotIn("sesame", self.lapse("check", "--connect", expect=69).stderr)
 
@@ -124,14 +124,12 @@ class Replicated(support.Story):
 
     def setUp(self):
         super().setUp()
-        self.directory = self.enterContext(process.new_directory()) if hasattr(self, "enterContext") else None
-        if self.directory is None:
-            stack = contextlib.ExitStack()
-            self.addCleanup(stack.close)
+        with contextlib.ExitStack() as stack:
             self.directory = stack.enter_context(process.new_directory())
+            self.addCleanup(stack.pop_all().close)
 
     def use(self, url):
-        self.replace("^database: .*$", f"database: {url}", "lapse.yaml")
+        support.configure(self.config, url)
 
     def database(self):
         return self.answer("status")["database"]
@@ -167,14 +165,14 @@ class OnAStandby(Replicated):
     def test_the_standby_tells_its_role_and_lag_and_cannot_be_used(self):
         self.use(self.standby.plain_url)
         database = self.await_database(lambda database: database["lag_seconds"] == 0)
-        self.assertEqual((database["role"], database["writable"], database["receives"]), ("standby", False, True))
+        self.assertEqual((database["role"], database["writable"], database["follows"]), ("standby", False, True))
         self.assertEqual(database["attention"],
                          ["this is a standby, which takes no changes: name the primary in 'database'"])
         done = self.lapse("check", "--connect", expect=69)
         self.assertIn("name the primary in 'database'", done.stderr)
         self.primary.stop()
-        database = self.await_database(lambda database: not database["receives"])
-        self.assertIn("this standby receives nothing from its primary", database["attention"])
+        database = self.await_database(lambda database: not database["follows"])
+        self.assertIn("this standby does not follow its primary", database["attention"])
 
     def test_what_is_hidden_from_the_user_is_not_known(self):
         database = self.database()
@@ -219,11 +217,12 @@ class OnAReplica(Replicated):
 
     def test_both_tell_their_role(self):
         primary = self.server(1)
+        log, position = primary.query("SHOW MASTER STATUS;").split("\t")[:2]
         self.use(primary.url)
         self.lapse("init")
         replica = self.server(2, **{"read-only": 1})
         replica.query(f"""CHANGE MASTER TO MASTER_HOST = '127.0.0.1', MASTER_PORT = {primary.port},
-                          MASTER_USER = 'lapse', MASTER_LOG_FILE = 'log.000001', MASTER_LOG_POS = 4;
+                          MASTER_USER = 'lapse', MASTER_LOG_FILE = '{log}', MASTER_LOG_POS = {position};
                           START SLAVE;""")
         database = self.await_database(lambda database: [one["follows"] for one in database["replicas"]] == [True])
         self.assertEqual((database["role"], database["writable"], database["attention"]), ("primary", True, []))
@@ -233,8 +232,10 @@ class OnAReplica(Replicated):
                             " table_name = 'notice_for_people';") != "1":
             self.assertLess(time.monotonic(), deadline)
         database = self.await_database(lambda database: database["lag_seconds"] == 0)
-        self.assertEqual((database["role"], database["writable"], database["receives"]), ("standby", False, True))
+        self.assertEqual((database["role"], database["writable"], database["follows"]), ("standby", False, True))
         self.lapse("check", "--connect", expect=69)
+        replica.query("STOP SLAVE SQL_THREAD;")
+        self.assertIn("this standby does not follow its primary", self.database()["attention"])
 
 
 if __name__ == "__main__":

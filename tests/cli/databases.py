@@ -59,15 +59,16 @@ def _remake(source_url):
         yield f"INSERT INTO {table} SELECT * FROM {name(source_url)}.{table};"
 
 
-def execute(database_url, statement, folder):
-    if A_FILE:
-        with contextlib.closing(sqlite3.connect(os.path.join(folder, name(database_url)))) as database, database:
-            database.execute(statement)
-    else:
-        client.query(database_url, statement + ";")
-
-
 def drop(database_url):
     """Fails when somebody is still using it."""
     if not A_FILE:
         client.query(_server(), f"DROP DATABASE IF EXISTS {name(database_url)};")
+
+
+def execute(database_url, statements, folder):
+    """Statements in SQL; a file is in the folder."""
+    if not A_FILE:
+        client.query(database_url, statements + ";")
+        return
+    with contextlib.closing(sqlite3.connect(os.path.join(folder, database_url.partition(":")[2]))) as connection:
+        connection.executescript(statements)

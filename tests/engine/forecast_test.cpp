@@ -26,6 +26,7 @@ class Counted : public Store {
  public:
   std::vector<rules::Facts> crowd;
   Queue outbox;
+  Queue gone;  // effects
   std::vector<Feed> sources;
 
   std::int64_t count(const rules::Predicate& predicate) const override {
@@ -58,12 +59,16 @@ class Counted : public Store {
   std::int64_t population_of(const std::string&) const override { return refuse<int>(); }
   std::vector<StateCount> state_counts() const override { return refuse<std::vector<StateCount>>(); }
   std::optional<Instant> next_notice() const override { return refuse<Instant>(); }
+  Queue effect_queue() const override { return gone; }
   Inspection inspect() const override { return refuse<Inspection>(); }
   std::vector<AccountView> accounts(const std::string&) const override {
     return refuse<std::vector<AccountView>>();
   }
   std::vector<NoticeView> notices_of(const std::string&) const override {
     return refuse<std::vector<NoticeView>>();
+  }
+  std::vector<EffectView> effects_of(const std::string&) const override {
+    return refuse<std::vector<EffectView>>();
   }
   std::vector<JournalRow> journal_of(const std::string&) const override {
     return refuse<std::vector<JournalRow>>();

@@ -40,11 +40,11 @@ TEST_CASE("a standby and a server that is read only stop runs, and the remedy is
   standby.writable = false;
   standby.lag_seconds = kLagConcernSeconds;
   CHECK(said(standby) == "! this is a standby, which takes no changes: name the primary in 'database'\n");
-  standby.receives = false;
+  standby.follows = false;
   standby.lag_seconds = kLagConcernSeconds + 1;
   CHECK(said(standby) ==
         "! this is a standby, which takes no changes: name the primary in 'database'\n"
-        "- this standby receives nothing from its primary\n"
+        "- this standby does not follow its primary\n"
         "- this standby is 61 seconds behind its primary\n");
   standby = {};
   standby.role = Role::standby;

@@ -16,12 +16,12 @@ def with_database(url, name):
     return urllib.parse.urlsplit(url)._replace(path="/" + name).geturl()
 
 
-def query(url, sql, password=None):
+def query(url, sql, password=None, seconds=CLIENT_S):
     """Runs statements; what they select comes back as text: a line for each row, columns apart by a tab."""
     parts = urllib.parse.urlsplit(url)
     options = dict(urllib.parse.parse_qsl(parts.query))
     command, secrets = {"postgresql": _psql, "mariadb": _mariadb}[parts.scheme](parts, options, password)
-    done = subprocess.run(command, input=sql, capture_output=True, text=True, timeout=CLIENT_S, check=False,
+    done = subprocess.run(command, input=sql, capture_output=True, text=True, timeout=seconds, check=False,
                           env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": "/nonexistent", **secrets})
     if done.returncode != 0:
         raise ClientError(done.stderr.strip())

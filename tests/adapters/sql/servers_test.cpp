@@ -70,10 +70,11 @@ TEST_CASE("INV20: a wrong password is refused with a remedy, and no password is 
 TEST_CASE("a server that is down and a database that is not there are told apart" *
           doctest::skip(on_sqlite())) {
   const std::string nobody = kind() + "://lapse@127.0.0.1:1/lapse?tls=off";
-  const auto down = refusal([&] { open(nobody); });
+  const auto down = refusal([&] { open(nobody, ""); });
   CHECK(down.kind == engine::StoreError::Kind::unavailable);
   CHECK(down.says.find("cannot be reached") != std::string::npos);
-  const auto missing = refusal([] { open(replaced_in(of_servers(kind()), "/lapse?", "/nothing_here?")); });
+  const auto missing =
+      refusal([] { open(replaced_in(of_servers(kind()), "/lapse?", "/nothing_here?"), ""); });
   CHECK(missing.kind == engine::StoreError::Kind::failed);
   CHECK(missing.says.find("there is no such database; create it") != std::string::npos);
 }

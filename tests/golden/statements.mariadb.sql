@@ -1,0 +1,1382 @@
+COMMIT;
+
+DELETE FROM hold;
+
+DELETE FROM membership WHERE NOT EXISTS (SELECT 1 FROM staged_membership s WHERE s.mailbox =
+  membership.mailbox AND s.account = membership.account AND s.role = membership.role);
+
+DELETE FROM organisation WHERE NOT EXISTS (SELECT 1 FROM staged_organisation s WHERE s.code =
+  organisation.code AND s.type = organisation.type AND s.name = organisation.name AND s.town =
+  organisation.town AND s.mailbox = organisation.mailbox);
+
+DELETE FROM plan_move WHERE run <> :run;
+
+DELETE FROM plan_move WHERE run = :run AND work = :work AND organisation = :organisation;
+
+DELETE FROM staged_account;
+
+DELETE FROM staged_account WHERE line = :line;
+
+DELETE FROM staged_hold;
+
+DELETE FROM staged_login;
+
+DELETE FROM staged_membership;
+
+DELETE FROM staged_organisation;
+
+DELETE FROM staged_seen;
+
+INSERT IGNORE INTO activity_gap (account, from_at, to_at) SELECT a.id, a.idle_since, n.at FROM (SELECT l.id AS
+  id, MAX(l.last_login_at) AS at FROM staged_login l GROUP BY l.id) n CROSS JOIN account a WHERE a.id = n.id
+  AND n.at > a.idle_since AND n.at - a.idle_since >= :quiet;
+
+INSERT IGNORE INTO hold (account, kind, placed_by, reason, from_at, until_at) SELECT account, kind, placed_by,
+  reason, from_at, until_at FROM staged_hold WHERE 1 = 1;
+
+INSERT IGNORE INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run,
+  as_of, date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT :before
+  + ROW_NUMBER() OVER (ORDER BY j.seq, CASE a.organisation_type WHEN :route0 THEN :team0 WHEN :route1 THEN
+  :team1 ELSE :team2 END), j.account, j.epoch, :rule, :send, :step, :recipient, CASE a.organisation_type WHEN
+  :route0 THEN :team0 WHEN :route1 THEN :team1 ELSE :team2 END, a.email, a.display_name, :run, :as_of,
+  :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN account a WHERE
+  j.seq >= :first AND j.seq <= :last AND a.id = j.account AND 1 = 1 AND (SELECT COUNT(*) FROM membership m
+  WHERE m.account = a.id AND m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM membership o WHERE o.mailbox =
+  m.mailbox AND o.role = 'owner' AND o.account <> m.account)) > 0;
+
+INSERT IGNORE INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run,
+  as_of, date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT :before
+  + ROW_NUMBER() OVER (ORDER BY j.seq, CASE a.organisation_type WHEN :route0 THEN :team0 WHEN :route1 THEN
+  :team1 ELSE :team2 END), j.account, j.epoch, :rule, :send, :step, :recipient, CASE a.organisation_type WHEN
+  :route0 THEN :team0 WHEN :route1 THEN :team1 ELSE :team2 END, a.email, a.display_name, :run, :as_of,
+  :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN account a WHERE
+  j.seq >= :first AND j.seq <= :last AND a.id = j.account AND 1 = 1 AND 1 = 1;
+
+INSERT IGNORE INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run,
+  as_of, date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT :before
+  + ROW_NUMBER() OVER (ORDER BY j.seq, CASE a.organisation_type WHEN :route0 THEN :team0 WHEN :route1 THEN
+  :team1 ELSE :team2 END), j.account, j.epoch, :rule, :send, :step, :recipient, CASE a.organisation_type WHEN
+  :route0 THEN :team0 WHEN :route1 THEN :team1 ELSE :team2 END, a.email, a.display_name, :run, :as_of,
+  :date_at, :lead_days, j.state_since + :restorable, 'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN
+  account a WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND 1 = 1 AND 1 = 1;
+
+INSERT IGNORE INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run,
+  as_of, date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT :before
+  + ROW_NUMBER() OVER (ORDER BY j.seq, a.email), j.account, j.epoch, :rule, :send, :step, :recipient, a.email,
+  a.email, a.display_name, :run, :as_of, :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM
+  journal j CROSS JOIN account a WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND a.email <>
+  '' AND 1 = 1;
+
+INSERT IGNORE INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run,
+  as_of, date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT :before
+  + ROW_NUMBER() OVER (ORDER BY j.seq, a.mobile), j.account, j.epoch, :rule, :send, :step, :recipient,
+  a.mobile, a.email, a.display_name, :run, :as_of, :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0,
+  '' FROM journal j CROSS JOIN account a WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND
+  a.mobile <> '' AND 1 = 1;
+
+INSERT IGNORE INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run,
+  as_of, date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT :before
+  + ROW_NUMBER() OVER (ORDER BY j.seq, a.personal_email), j.account, j.epoch, :rule, :send, :step, :recipient,
+  a.personal_email, a.email, a.display_name, :run, :as_of, :date_at, :lead_days, :restorable, 'queued', 0,
+  :as_of, 0, '' FROM journal j CROSS JOIN account a WHERE j.seq >= :first AND j.seq <= :last AND a.id =
+  j.account AND a.personal_email <> '' AND 1 = 1;
+
+INSERT IGNORE INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run,
+  as_of, date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT :before
+  + ROW_NUMBER() OVER (ORDER BY j.seq, a.personal_email), j.account, j.epoch, :rule, :send, :step, :recipient,
+  a.personal_email, a.email, a.display_name, :run, :as_of, :date_at, :lead_days, j.state_since + :restorable,
+  'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN account a WHERE j.seq >= :first AND j.seq <= :last AND
+  a.id = j.account AND a.personal_email <> '' AND 1 = 1;
+
+INSERT IGNORE INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run,
+  as_of, date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT :before
+  + ROW_NUMBER() OVER (ORDER BY j.seq, w.email), j.account, j.epoch, :rule, :send, :step, :recipient, w.email,
+  a.email, a.display_name, :run, :as_of, :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM
+  journal j CROSS JOIN account a CROSS JOIN organisation g CROSS JOIN membership o CROSS JOIN account w WHERE
+  j.seq >= :first AND j.seq <= :last AND a.id = j.account AND g.code = a.organisation AND o.mailbox =
+  g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1) AND 1 = 1;
+
+INSERT IGNORE INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run,
+  as_of, date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT :before
+  + ROW_NUMBER() OVER (ORDER BY j.seq, w.email), j.account, j.epoch, :rule, :send, :step, :recipient, w.email,
+  a.email, a.display_name, :run, :as_of, :date_at, :lead_days, j.state_since + :restorable, 'queued', 0,
+  :as_of, 0, '' FROM journal j CROSS JOIN account a CROSS JOIN organisation g CROSS JOIN membership o CROSS
+  JOIN account w WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND g.code = a.organisation AND
+  o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND
+  w.state NOT IN (:lost0, :lost1) AND 1 = 1;
+
+INSERT INTO account (id, email, display_name, personal_email, mobile, kind, organisation, organisation_type,
+  administered_by, created_at, last_login_at, idle_since, state, state_since, epoch, version, warned_step,
+  warned_rule, promised_at, handed_at, holds, missing_since) SELECT s.id, s.email, s.display_name,
+  s.personal_email, s.mobile, s.kind, s.organisation, s.organisation_type, s.administered_by, s.created_at,
+  s.last_login_at, CASE WHEN s.last_login_at > s.created_at THEN s.last_login_at ELSE s.created_at END, CASE
+  WHEN s.state = '' THEN :first_state ELSE s.state END, CASE WHEN s.state_since = 0 THEN s.created_at ELSE
+  s.state_since END, 1, 1, 0, '', 0, 0, (SELECT COUNT(*) FROM hold h WHERE h.account = s.id), 0 FROM
+  staged_account s WHERE NOT EXISTS (SELECT 1 FROM account k WHERE k.id = s.id);
+
+INSERT INTO block (number, first_seq, last_seq, digest) VALUES (:number, :first, :last, :digest);
+
+INSERT INTO chunk (run, first_position, last_position, rule, to_state, at, moved, warned, dropped, notices)
+  VALUES (:run, :first, :last, :rule, :to_state, :at, :moved, :warned, :dropped, :notices);
+
+INSERT INTO feed (source, kind, data_at, logins_at, imported_at, accepted, rejected, digest, full_at,
+  watermark) VALUES (:source, :kind, :data_at, :logins_at, :imported_at, :accepted, :rejected, :digest,
+  :full_at, :watermark);
+
+INSERT INTO gap (from_at, to_at, acknowledged_at, actor, reason) VALUES (:from_at, :to_at, :acknowledged_at,
+  :actor, :reason);
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  :to_state, a.state_since, :as_of, a.idle_since, a.epoch + 1, :j_step, 0 FROM plan_move m CROSS JOIN account
+  a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version =
+  m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN
+  (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
+  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND
+  +a.promised_at > :p8 AND +a.promised_at <= :p9 AND COALESCE(a.warned_rule, '') = :p10 AND +a.handed_at >
+  :p11 AND +a.idle_since < :p12 AND +a.state_since < :p13;
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  :to_state, a.state_since, :as_of, a.idle_since, a.epoch + 1, :j_step, 0 FROM plan_move m CROSS JOIN account
+  a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version =
+  m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN
+  (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
+  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND
+  +a.promised_at > :p8 AND +a.promised_at <= :p9 AND COALESCE(a.warned_rule, '') = :p10 AND +a.handed_at >
+  :p11 AND +a.state_since < :p12 AND +a.idle_since < :p13 AND +a.state_since < :p14;
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  :to_state, a.state_since, :as_of, a.idle_since, a.epoch + 1, :j_step, 0 FROM plan_move m CROSS JOIN account
+  a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version =
+  m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT
+  EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at >
+  :p3))) AND +a.warned_step = :p5 AND +a.promised_at > :p6 AND +a.promised_at <= :p7 AND
+  COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.state_since < :p10 AND +a.state_since < :p11;
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  :to_state, a.state_since, :as_of, a.idle_since, a.epoch + 1, :j_step, 0 FROM plan_move m CROSS JOIN account
+  a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version =
+  m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND +a.missing_since =
+  :p3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND
+  (h.until_at = 0 OR h.until_at > :p4))) AND +a.warned_step = :p6 AND +a.promised_at > :p7 AND +a.promised_at
+  <= :p8 AND COALESCE(a.warned_rule, '') = :p9 AND +a.handed_at > :p10 AND +a.state_since < :p11 AND
+  +a.state_since < :p12;
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  :to_state, a.state_since, CASE WHEN n.at > a.state_since THEN n.at ELSE a.state_since END, a.idle_since,
+  a.epoch + 1, :j_step, 0 FROM (SELECT l.id AS id, MAX(l.last_login_at) AS at FROM staged_login l GROUP BY
+  l.id) n CROSS JOIN account a WHERE a.id = n.id AND n.at > a.idle_since AND a.state = :from_state;
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  :to_state, a.state_since, s.state_since, a.idle_since, a.epoch + 1, :j_step, 0 FROM staged_account s CROSS
+  JOIN account a WHERE a.id = s.id AND a.state = :from_state AND s.state = :to_state AND s.state_since >
+  a.state_since;
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  :to_state, a.state_since, s.state_since, a.idle_since, a.epoch + 1, :j_step, 0 FROM staged_account s CROSS
+  JOIN account a WHERE a.id = s.id AND a.state = :from_state AND s.state = :to_state AND s.state_since >
+  a.state_since AND s.organisation <> a.organisation;
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  a.state, a.state_since, a.state_since, a.idle_since, a.epoch + 1, :j_step, 0 FROM (SELECT l.id AS id,
+  MAX(l.last_login_at) AS at FROM staged_login l GROUP BY l.id) n CROSS JOIN account a WHERE a.id = n.id AND
+  n.at > a.idle_since AND a.state IN (:saved0, :saved1) AND (a.warned_step > 0 OR a.promised_at > 0);
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  a.state, a.state_since, a.state_since, a.idle_since, a.epoch + 1, :j_step, a.promised_at FROM account a
+  WHERE a.warned_step > 0 AND NOT (a.state = :state0 AND a.warned_rule = :rule0) AND NOT (a.state = :state1
+  AND a.warned_rule = :rule1) AND NOT (a.state = :state2 AND a.warned_rule = :rule2) AND NOT (a.state =
+  :state3 AND a.warned_rule = :rule3);
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  a.state, a.state_since, a.state_since, a.idle_since, a.epoch + 1, :j_step, a.promised_at FROM staged_account
+  s CROSS JOIN account a WHERE a.id = s.id AND a.warned_step > 0 AND (a.kind <> s.kind OR a.organisation <>
+  s.organisation OR a.organisation_type <> s.organisation_type OR a.administered_by <> s.administered_by);
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
+  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
+  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind,
+  '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
+  h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7
+  AND +a.promised_at = :p8 AND +a.idle_since < :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p10, :p11)));
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
+  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
+  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind,
+  '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
+  h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7
+  AND +a.promised_at = :p8 AND +a.idle_since < :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p10, :p11))) AND +a.idle_since >= :p12;
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
+  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
+  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind,
+  '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
+  h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7
+  AND +a.promised_at = :p8 AND +a.state_since < :p9 AND +a.idle_since < :p10 AND (a.personal_email <> '' OR
+  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
+  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
+  '' AND w.state NOT IN (:p11, :p12)));
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
+  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
+  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind,
+  '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
+  h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7
+  AND +a.promised_at = :p8 AND +a.state_since < :p9 AND +a.idle_since < :p10 AND (a.personal_email <> '' OR
+  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
+  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
+  '' AND w.state NOT IN (:p11, :p12))) AND NOT (+a.state_since < :p13 AND +a.idle_since < :p14);
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
+  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
+  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind,
+  '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
+  h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7
+  AND +a.promised_at > :p8 AND +a.idle_since < :p9 AND +a.promised_at > :p10 AND +a.promised_at <= :p11 AND
+  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13)));
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
+  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
+  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind,
+  '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
+  h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7
+  AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.idle_since < :p10 AND +a.promised_at >
+  :p11 AND +a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14)));
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
+  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
+  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind,
+  '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
+  h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7
+  AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.idle_since < :p10 AND +a.promised_at >
+  :p11 AND +a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14)))
+  AND NOT (+a.idle_since < :p15 AND +a.promised_at <= :p16);
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
+  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
+  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind,
+  '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
+  h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7
+  AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since <
+  :p11 AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR
+  EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
+  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
+  NOT IN (:p14, :p15))) AND NOT (+a.state_since < :p16 AND +a.idle_since < :p17 AND +a.promised_at <= :p18);
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
+  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
+  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at
+  = 0 OR h.until_at > :p3))) AND +a.warned_step = :p5 AND +a.promised_at = :p6 AND +a.state_since < :p7 AND
+  (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
+  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
+  NOT IN (:p8, :p9)) OR 1 = 1);
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
+  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
+  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at
+  = 0 OR h.until_at > :p3))) AND +a.warned_step = :p5 AND COALESCE(a.warned_rule, '') = :p6 AND +a.handed_at >
+  :p7 AND +a.state_since < :p8 AND +a.promised_at > :p9 AND +a.promised_at <= :p10 AND (EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))
+  OR 1 = 1) AND NOT (+a.state_since < :p13 AND +a.promised_at <= :p14);
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
+  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
+  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND
+  +a.missing_since = :p3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4))) AND +a.warned_step = :p6 AND +a.promised_at =
+  :p7 AND +a.state_since < :p8 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9, :p10)));
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
+  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
+  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND
+  +a.missing_since = :p3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4))) AND +a.warned_step = :p6 AND
+  COALESCE(a.warned_rule, '') = :p7 AND +a.handed_at > :p8 AND +a.state_since < :p9 AND +a.promised_at > :p10
+  AND +a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13)))
+  AND NOT (+a.state_since < :p14 AND +a.promised_at <= :p15);
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM account a WHERE
+  a.id IN (SELECT h.account FROM hold h WHERE NOT EXISTS (SELECT 1 FROM staged_hold s WHERE s.account =
+  h.account AND s.kind = h.kind AND s.from_at = h.from_at AND s.until_at = h.until_at));
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM account a WHERE
+  a.id IN (SELECT s.account FROM staged_hold s WHERE NOT EXISTS (SELECT 1 FROM hold h WHERE s.account =
+  h.account AND s.kind = h.kind AND s.from_at = h.from_at AND s.until_at = h.until_at));
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM account a WHERE
+  a.missing_since = 0 AND a.state NOT IN (:lost0, :lost1) AND NOT EXISTS (SELECT 1 FROM staged_account s WHERE
+  s.id = a.id);
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM account a WHERE
+  a.missing_since = 0 AND a.state NOT IN (:lost0, :lost1) AND a.id IN (SELECT s.id FROM staged_seen s);
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM account a WHERE
+  a.missing_since > 0 AND EXISTS (SELECT 1 FROM staged_account s WHERE s.id = a.id);
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY s.id), :j_at, s.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, '', CASE
+  WHEN s.state = '' THEN :first_state ELSE s.state END, 0, CASE WHEN s.state_since = 0 THEN s.created_at ELSE
+  s.state_since END, CASE WHEN s.last_login_at > s.created_at THEN s.last_login_at ELSE s.created_at END, 1,
+  :j_step, 0 FROM staged_account s WHERE NOT EXISTS (SELECT 1 FROM account k WHERE k.id = s.id);
+
+INSERT INTO membership (mailbox, account, role) SELECT DISTINCT s.mailbox, s.account, s.role FROM
+  staged_membership s WHERE NOT EXISTS (SELECT 1 FROM membership m WHERE m.mailbox = s.mailbox AND m.account =
+  s.account AND m.role = s.role);
+
+INSERT INTO organisation (code, type, name, town, mailbox) SELECT s.code, s.type, s.name, s.town, s.mailbox
+  FROM staged_organisation s WHERE NOT EXISTS (SELECT 1 FROM organisation g WHERE g.code = s.code);
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND +a.promised_at = :p8
+  AND a.idle_since < :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11)));
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND +a.promised_at = :p8
+  AND a.idle_since < :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11))) AND
+  a.idle_since >= :p12;
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8
+  AND +a.idle_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR
+  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p12, :p13)));
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8
+  AND +a.idle_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR
+  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p12, :p13))) AND NOT (+a.idle_since < :p14 AND +a.promised_at <= :p15);
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.warned_rule = :p8
+  AND a.handed_at > :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND
+  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14)));
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.warned_rule = :p8
+  AND a.handed_at > :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND
+  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) AND NOT (+a.idle_since < :p15 AND
+  +a.promised_at <= :p16);
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3
+  AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND
+  (h.until_at = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND +a.promised_at = :p7 AND a.state_since <
+  :p8 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o
+  ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
+  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9, :p10)));
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3
+  AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND
+  (h.until_at = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND +a.promised_at = :p7 AND a.state_since <
+  :p8 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o
+  ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
+  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9, :p10))) AND a.state_since >= :p11;
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3
+  AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND
+  (h.until_at = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND a.warned_rule = :p7 AND a.handed_at > :p8
+  AND +a.state_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR
+  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p12, :p13)));
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3
+  AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND
+  (h.until_at = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND a.warned_rule = :p7 AND a.handed_at > :p8
+  AND +a.state_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR
+  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p12, :p13))) AND NOT (+a.state_since < :p14 AND +a.promised_at <= :p15);
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND +a.promised_at = :p8
+  AND a.state_since < :p9 AND a.idle_since < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p11, :p12)));
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND +a.promised_at = :p8
+  AND a.state_since < :p9 AND a.idle_since < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p11, :p12))) AND NOT (a.state_since < :p13 AND a.idle_since < :p14);
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.warned_rule = :p8
+  AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND
+  a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15)));
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.warned_rule = :p8
+  AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND
+  a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) AND NOT
+  (+a.state_since < :p16 AND +a.idle_since < :p17 AND +a.promised_at <= :p18);
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o
+  CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id =
+  o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE
+  a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR
+  NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR
+  h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND a.promised_at <= :p9 AND
+  a.warned_rule = :p10 AND a.handed_at > :p11 AND +a.state_since < :p12 AND +a.idle_since < :p13 AND
+  +a.state_since < :p14;
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o
+  CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id =
+  o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE
+  a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND (a.holds = 0 OR NOT EXISTS (SELECT
+  1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4))) AND
+  a.warned_step = :p6 AND a.promised_at > :p7 AND a.promised_at <= :p8 AND a.warned_rule = :p9 AND a.handed_at
+  > :p10 AND +a.state_since < :p11 AND +a.state_since < :p12;
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o
+  CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id =
+  o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1))) + (CASE WHEN (SELECT
+  COUNT(*) FROM membership m WHERE m.account = a.id AND m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM
+  membership o WHERE o.mailbox = m.mailbox AND o.role = 'owner' AND o.account <> m.account)) > 0 THEN 1 ELSE 0
+  END) FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
+  a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6))) AND a.warned_step = :p8 AND a.promised_at > :p9
+  AND a.promised_at <= :p10 AND a.warned_rule = :p11 AND a.handed_at > :p12 AND +a.idle_since < :p13 AND
+  +a.state_since < :p14;
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o
+  CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id =
+  o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1))) + (CASE WHEN (SELECT
+  COUNT(*) FROM membership m WHERE m.account = a.id AND m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM
+  membership o WHERE o.mailbox = m.mailbox AND o.role = 'owner' AND o.account <> m.account)) > 0 THEN 1 ELSE 0
+  END) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since =
+  :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
+  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND a.promised_at <=
+  :p9 AND a.warned_rule = :p10 AND a.handed_at > :p11 AND +a.idle_since < :p12 AND +a.state_since < :p13;
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((SELECT
+  COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND
+  o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND
+  w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at
+  = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND +a.promised_at = :p6 AND a.state_since < :p7 AND
+  (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
+  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
+  NOT IN (:p8, :p9)) OR 1 = 1);
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((SELECT
+  COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND
+  o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND
+  w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at
+  = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND +a.promised_at = :p6 AND a.state_since < :p7 AND
+  (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
+  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
+  NOT IN (:p8, :p9)) OR 1 = 1) AND a.state_since >= :p10;
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((SELECT
+  COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND
+  o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND
+  w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at
+  = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND a.promised_at > :p6 AND a.promised_at <= :p7 AND
+  a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.state_since < :p11;
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((SELECT
+  COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND
+  o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND
+  w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at
+  = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND a.warned_rule = :p6 AND a.handed_at > :p7 AND
+  +a.state_since < :p8 AND a.promised_at > :p9 AND a.promised_at <= :p10 AND (EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))
+  OR 1 = 1);
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((SELECT
+  COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND
+  o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND
+  w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at
+  = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND a.warned_rule = :p6 AND a.handed_at > :p7 AND
+  +a.state_since < :p8 AND a.promised_at > :p9 AND a.promised_at <= :p10 AND (EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))
+  OR 1 = 1) AND NOT (+a.state_since < :p13 AND +a.promised_at <= :p14);
+
+INSERT INTO policy_edition (hash, policy, edition, body, adopted_at) VALUES (:hash, :policy, :edition, :body,
+  :at);
+
+INSERT INTO run (id, as_of, edition, plan, destructive, only_rule, only_account, status, actor, planned,
+  moved, warned, dropped, notices, stops) VALUES (:id, :as_of, :edition, :plan, :destructive, :only_rule,
+  :only_account, :status, :actor, :planned, 0, 0, 0, 0, :stops);
+
+INSERT INTO staged_account (line, id, id_key, email, email_key, display_name, personal_email, mobile, kind,
+  organisation, organisation_type, administered_by, created_at, last_login_at, state, state_since) VALUES
+  (:line_0, :id_0, :id_key_0, :email_0, :email_key_0, :display_name_0, :personal_email_0, :mobile_0, :kind_0,
+  :organisation_0, :organisation_type_0, :administered_by_0, :created_at_0, :last_login_at_0, :state_0,
+  :state_since_0);
+
+INSERT INTO staged_hold (line, account, kind, placed_by, reason, from_at, until_at) VALUES (:line_0,
+  :account_0, :kind_0, :placed_by_0, :reason_0, :from_at_0, :until_at_0);
+
+INSERT INTO staged_login (line, id, last_login_at) SELECT line, id, last_login_at FROM staged_account WHERE
+  last_login_at > 0;
+
+INSERT INTO staged_login (line, id, last_login_at) VALUES (:line_0, :id_0, :last_login_at_0);
+
+INSERT INTO staged_membership (line, mailbox, account, role) VALUES (:line_0, :mailbox_0, :account_0, :role_0);
+
+INSERT INTO staged_organisation (line, code, type, name, town, mailbox) VALUES (:line_0, :code_0, :type_0,
+  :name_0, :town_0, :mailbox_0);
+
+INSERT INTO staged_seen (id) SELECT account FROM hold UNION SELECT account FROM staged_hold;
+
+INSERT INTO staged_seen (id) VALUES (:id_0);
+
+SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
+  a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6))) AND a.warned_step = :p8 AND +a.promised_at = :p9
+  AND a.idle_since < :p10 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
+  a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6))) AND a.warned_step = :p8 AND a.promised_at > :p9
+  AND +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.email <> '' OR
+  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
+  a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6))) AND a.warned_step = :p8 AND a.warned_rule = :p9
+  AND a.handed_at > :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND
+  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
+  a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6))) AND a.warned_step > :p8 AND a.warned_rule = :p9
+  AND a.handed_at > :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND
+  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
+  a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6))) AND a.warned_step > :p8 AND a.warned_step < :p9
+  AND a.warned_rule = :p10 AND a.handed_at > :p11 AND +a.idle_since < :p12 AND a.promised_at > :p13 AND
+  a.promised_at <= :p14 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p15, :p16))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
+  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
+  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND +a.promised_at = :p8 AND a.idle_since <
+  :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o
+  ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
+  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
+  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
+  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND +a.promised_at = :p8 AND a.state_since <
+  :p9 AND a.idle_since < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)))
+  LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
+  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
+  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND +a.idle_since <
+  :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR
+  EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
+  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
+  NOT IN (:p12, :p13))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
+  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
+  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND +a.state_since <
+  :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.personal_email <> ''
+  OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND
+  o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
+  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
+  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9
+  AND +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.email <> '' OR
+  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
+  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
+  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9
+  AND +a.state_since < :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND
+  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
+  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
+  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step > :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9
+  AND +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.email <> '' OR
+  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
+  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
+  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step > :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9
+  AND +a.state_since < :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND
+  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
+  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
+  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step > :p7 AND a.warned_step < :p8 AND a.warned_rule =
+  :p9 AND a.handed_at > :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND
+  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
+  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
+  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step > :p7 AND a.warned_step < :p8 AND a.warned_rule =
+  :p9 AND a.handed_at > :p10 AND +a.state_since < :p11 AND +a.idle_since < :p12 AND a.promised_at > :p13 AND
+  a.promised_at <= :p14 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p15, :p16))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
+  AND a.warned_step = :p5 AND +a.promised_at = :p6 AND a.state_since < :p7 AND (EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p8, :p9)) OR
+  1 = 1) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
+  AND a.warned_step = :p5 AND a.promised_at > :p6 AND +a.state_since < :p7 AND a.promised_at > :p8 AND
+  a.promised_at <= :p9 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p10, :p11)) OR 1 = 1) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
+  AND a.warned_step = :p5 AND a.warned_rule = :p6 AND a.handed_at > :p7 AND +a.state_since < :p8 AND
+  a.promised_at > :p9 AND a.promised_at <= :p10 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)) OR 1 = 1) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
+  AND a.warned_step > :p5 AND a.warned_rule = :p6 AND a.handed_at > :p7 AND +a.state_since < :p8 AND
+  a.promised_at > :p9 AND a.promised_at <= :p10 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)) OR 1 = 1) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
+  AND a.warned_step > :p5 AND a.warned_step < :p6 AND a.warned_rule = :p7 AND a.handed_at > :p8 AND
+  +a.state_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13))
+  OR 1 = 1) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
+  = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND +a.promised_at = :p7 AND a.state_since < :p8 AND
+  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9, :p10))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
+  = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND a.promised_at > :p7 AND +a.state_since < :p8 AND
+  a.promised_at > :p9 AND a.promised_at <= :p10 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT
+  1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id
+  = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11,
+  :p12))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
+  = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND a.warned_rule = :p7 AND a.handed_at > :p8 AND
+  +a.state_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR
+  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p12, :p13))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
+  = 0 OR h.until_at > :p4))) AND a.warned_step > :p6 AND a.warned_rule = :p7 AND a.handed_at > :p8 AND
+  +a.state_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR
+  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p12, :p13))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
+  = 0 OR h.until_at > :p4))) AND a.warned_step > :p6 AND a.warned_step < :p7 AND a.warned_rule = :p8 AND
+  a.handed_at > :p9 AND +a.state_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.email
+  <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox =
+  g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <>
+  a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1
+  ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code
+  = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
+  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
+  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND
+  a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) AND NOT
+  (+a.idle_since < :p15 AND +a.promised_at <= :p16) AND a.id > :after ORDER BY a.id LIMIT 5000;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1
+  ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code
+  = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
+  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
+  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND
+  a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) AND a.id >
+  :after ORDER BY a.id LIMIT 5000;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM
+  organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox =
+  g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8
+  AND a.promised_at <= :p9 AND a.warned_rule = :p10 AND a.handed_at > :p11 AND +a.state_since < :p12 AND
+  +a.idle_since < :p13 AND +a.state_since < :p14 AND a.id > :after ORDER BY a.id LIMIT 5000;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM
+  organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox =
+  g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since =
+  :p3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND
+  (h.until_at = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND a.promised_at > :p7 AND a.promised_at <=
+  :p8 AND a.warned_rule = :p9 AND a.handed_at > :p10 AND +a.state_since < :p11 AND +a.state_since < :p12 AND
+  a.id > :after ORDER BY a.id LIMIT 5000;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM
+  organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox =
+  g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) + (CASE WHEN (SELECT COUNT(*) FROM membership m WHERE m.account = a.id AND m.role =
+  'owner' AND NOT EXISTS (SELECT 1 FROM membership o WHERE o.mailbox = m.mailbox AND o.role = 'owner' AND
+  o.account <> m.account)) > 0 THEN 1 ELSE 0 END) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
+  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
+  :p7 AND a.promised_at > :p8 AND a.promised_at <= :p9 AND a.warned_rule = :p10 AND a.handed_at > :p11 AND
+  +a.idle_since < :p12 AND +a.state_since < :p13 AND a.id > :after ORDER BY a.id LIMIT 5000;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE
+  g.code = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id
+  AND w.email <> '' AND w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind
+  NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at
+  <= :p4 AND (h.until_at = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND a.promised_at > :p6 AND
+  a.promised_at <= :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since < :p10 AND
+  +a.state_since < :p11 AND a.id > :after ORDER BY a.id LIMIT 5000;
+
+SELECT COALESCE(MAX(created_at), 0) FROM staged_account;
+
+SELECT COALESCE(MAX(id), 0) FROM run;
+
+SELECT COALESCE(MAX(last_login_at), 0) FROM staged_account;
+
+SELECT COALESCE(MAX(last_login_at), 0) FROM staged_login;
+
+SELECT COALESCE(MAX(last_position), 0) FROM chunk WHERE run = :run;
+
+SELECT COALESCE(MAX(number), 0) FROM notice;
+
+SELECT COALESCE(MAX(position), 0) FROM plan_move WHERE run = :run;
+
+SELECT COALESCE(MAX(seq), 0) FROM journal;
+
+SELECT COALESCE(MAX(state_since), 0) FROM staged_account;
+
+SELECT COALESCE(MIN(n.next_try_at), 0) FROM effect n WHERE n.state IN ('queued', 'ambiguous', 'sending') AND
+  NOT EXISTS (SELECT 1 FROM effect e WHERE e.account = n.account AND e.epoch = n.epoch AND e.number < n.number
+  AND e.state IN ('queued', 'ambiguous', 'sending'));
+
+SELECT COALESCE(MIN(next_try_at), 0) FROM notice WHERE state IN ('queued', 'ambiguous', 'sending');
+
+SELECT COALESCE(SUM(moved), 0) FROM chunk WHERE to_state = :state AND at > :after;
+
+SELECT COALESCE(SUM(notices), 0) FROM chunk WHERE at > :after;
+
+SELECT COUNT(*) FROM (SELECT l.id AS id, MAX(l.last_login_at) AS at FROM staged_login l GROUP BY l.id) n CROSS
+  JOIN account a WHERE a.id = n.id AND n.at > a.idle_since AND n.at > a.state_since AND a.state NOT IN
+  (:saved0, :saved1);
+
+SELECT COUNT(*) FROM account WHERE organisation = :organisation AND missing_since = 0;
+
+SELECT COUNT(*) FROM account a WHERE a.missing_since = 0 AND a.state NOT IN (:lost0, :lost1) AND NOT EXISTS
+  (SELECT 1 FROM staged_account s WHERE s.id = a.id) AND NOT EXISTS (SELECT 1 FROM staged_seen s WHERE s.id =
+  a.id);
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.idle_since < :p7 AND +a.promised_at <= :p8
+  AND a.warned_step >= :p9 AND a.warned_rule = :p10;
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.idle_since < :p7 AND +a.promised_at <= :p8
+  AND a.warned_step >= :p9 AND a.warned_rule = :p10 AND a.warned_step <= :p11 AND a.handed_at > :p12;
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.idle_since < :p7 AND a.warned_step = :p8
+  AND NOT (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o
+  ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
+  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9, :p10)));
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.state_since < :p7 AND a.idle_since < :p8
+  AND +a.promised_at <= :p9 AND a.warned_step >= :p10 AND a.warned_rule = :p11;
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.state_since < :p7 AND a.idle_since < :p8
+  AND +a.promised_at <= :p9 AND a.warned_step >= :p10 AND a.warned_rule = :p11 AND a.warned_step <= :p12 AND
+  a.handed_at > :p13;
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.state_since < :p7 AND a.idle_since < :p8
+  AND a.warned_step = :p9 AND NOT (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11)));
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step >= :p7 AND a.warned_rule = :p8
+  AND NOT (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o
+  ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
+  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9, :p10)));
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step >= :p7 AND a.warned_rule = :p8
+  AND NOT (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o
+  ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
+  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9, :p10)));
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
+  AND a.state_since < :p5 AND +a.promised_at <= :p6 AND a.warned_step >= :p7 AND a.warned_rule = :p8;
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
+  AND a.state_since < :p5 AND +a.promised_at <= :p6 AND a.warned_step >= :p7 AND a.warned_rule = :p8 AND
+  a.warned_step <= :p9 AND a.handed_at > :p10;
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
+  AND a.state_since < :p5 AND a.warned_step = :p6 AND NOT (EXISTS (SELECT 1 FROM organisation g JOIN
+  membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
+  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p7, :p8)) OR 1 = 1);
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
+  AND a.warned_step >= :p5 AND a.warned_rule = :p6 AND NOT (EXISTS (SELECT 1 FROM organisation g JOIN
+  membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
+  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p7, :p8)) OR 1 = 1);
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
+  = 0 OR h.until_at > :p4))) AND a.state_since < :p6 AND +a.promised_at <= :p7 AND a.warned_step >= :p8 AND
+  a.warned_rule = :p9;
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
+  = 0 OR h.until_at > :p4))) AND a.state_since < :p6 AND +a.promised_at <= :p7 AND a.warned_step >= :p8 AND
+  a.warned_rule = :p9 AND a.warned_step <= :p10 AND a.handed_at > :p11;
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
+  = 0 OR h.until_at > :p4))) AND a.state_since < :p6 AND a.warned_step = :p7 AND NOT (a.email <> '' OR
+  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p8, :p9)));
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
+  = 0 OR h.until_at > :p4))) AND a.warned_step >= :p6 AND a.warned_rule = :p7 AND NOT (a.email <> '' OR
+  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p8, :p9)));
+
+SELECT COUNT(*) FROM membership m WHERE m.account = :account AND m.role = 'owner' AND NOT EXISTS (SELECT 1
+  FROM membership o WHERE o.mailbox = m.mailbox AND o.role = 'owner' AND o.account <> m.account);
+
+SELECT COUNT(*) FROM plan_move WHERE run = :run AND position >= :first AND position <= :last;
+
+SELECT COUNT(*) FROM staged_account;
+
+SELECT COUNT(*) FROM staged_account s JOIN account a ON a.id = s.id WHERE s.state <> '' AND s.state <> a.state
+  AND s.state_since > a.state_since;
+
+SELECT COUNT(*) FROM staged_hold;
+
+SELECT COUNT(*) FROM staged_login;
+
+SELECT COUNT(*) FROM staged_membership;
+
+SELECT COUNT(*) FROM staged_organisation;
+
+SELECT DISTINCT j.account FROM journal j WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.id = j.account)
+  ORDER BY 1;
+
+SELECT a.id FROM account a WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.account = a.id AND j.seq =
+  (SELECT MAX(k.seq) FROM journal k WHERE k.account = a.id) AND j.to_state = a.state AND j.state_since =
+  a.state_since AND j.epoch = a.epoch) ORDER BY a.id;
+
+SELECT a.id, a.email, a.display_name, a.personal_email, a.mobile, a.kind, a.organisation, a.organisation_type,
+  a.administered_by, a.state, COALESCE(g.name, ''), a.created_at, a.last_login_at, a.idle_since,
+  a.state_since, a.warned_step, a.promised_at, a.warned_rule, a.handed_at, a.missing_since, a.epoch, a.version
+  FROM account a LEFT JOIN organisation g ON g.code = a.organisation WHERE LOWER(a.email) = LOWER(:key) ORDER
+  BY a.id;
+
+SELECT a.id, a.email, a.display_name, a.personal_email, a.mobile, a.kind, a.organisation, a.organisation_type,
+  a.administered_by, a.state, COALESCE(g.name, ''), a.created_at, a.last_login_at, a.idle_since,
+  a.state_since, a.warned_step, a.promised_at, a.warned_rule, a.handed_at, a.missing_since, a.epoch, a.version
+  FROM account a LEFT JOIN organisation g ON g.code = a.organisation WHERE a.id = :key ORDER BY a.id;
+
+SELECT epoch, rule, send, step, recipient, address, state, as_of, date_at, handed_at, detail FROM notice WHERE
+  account = :account ORDER BY number;
+
+SELECT from_at, to_at, acknowledged_at, actor, reason FROM gap ORDER BY from_at;
+
+SELECT hash, policy, edition, body, adopted_at FROM policy_edition WHERE hash = :hash ORDER BY edition;
+
+SELECT hash, policy, edition, body, adopted_at FROM policy_edition WHERE policy = :policy ORDER BY edition;
+
+SELECT holder, fence, until_at FROM lease WHERE name = :name;
+
+SELECT id, as_of, edition, plan, destructive, only_rule, only_account, status, actor, planned, moved, warned,
+  dropped, notices, stops FROM run ORDER BY id DESC LIMIT :most;
+
+SELECT kind, from_at, until_at FROM hold WHERE account = :account ORDER BY from_at, kind;
+
+SELECT last_as_of, simulated, population FROM engine WHERE name = :name;
+
+SELECT n.number, n.account, n.epoch, n.rule, n.send, n.step, n.recipient, n.address, n.about, n.name, n.as_of,
+  n.date_at, n.lead_days, n.restorable_until, n.attempts, a.organisation, a.organisation_type,
+  COALESCE(g.name, ''), a.epoch, a.promised_at FROM notice n JOIN account a ON a.id = n.account LEFT JOIN
+  organisation g ON g.code = a.organisation WHERE n.state IN ('queued', 'ambiguous') AND n.next_try_at <= :now
+  ORDER BY n.state, n.next_try_at, n.number LIMIT :most;
+
+SELECT number, digest FROM block ORDER BY number DESC LIMIT 1;
+
+SELECT number, first_seq, last_seq, digest FROM block ORDER BY number;
+
+SELECT s.line, s.account FROM staged_hold s WHERE s.kind NOT IN (:hold0, :hold1, :hold2) ORDER BY s.line;
+
+SELECT s.line, s.code FROM staged_organisation s WHERE EXISTS (SELECT 1 FROM staged_organisation t WHERE
+  t.code = s.code AND t.line < s.line) ORDER BY s.line;
+
+SELECT s.line, s.id FROM staged_account s WHERE EXISTS (SELECT 1 FROM staged_account t WHERE t.email_key =
+  s.email_key AND t.line < s.line) ORDER BY s.line;
+
+SELECT s.line, s.id FROM staged_account s WHERE EXISTS (SELECT 1 FROM staged_account t WHERE t.id_key =
+  s.id_key AND t.line < s.line) ORDER BY s.line;
+
+SELECT s.line, s.id FROM staged_account s WHERE s.state <> '' AND s.state NOT IN (:state0, :state1, :state2,
+  :state3, :state4) ORDER BY s.line;
+
+SELECT seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since, state_since,
+  idle_since, epoch, step, promised_at FROM journal WHERE account = :account ORDER BY seq;
+
+SELECT seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since, state_since,
+  idle_since, epoch, step, promised_at FROM journal WHERE seq >= :first AND seq <= :last ORDER BY seq;
+
+SELECT source, kind, data_at, logins_at, imported_at, accepted, rejected, digest, full_at, watermark FROM feed
+  ORDER BY source;
+
+SELECT state, COUNT(*) FROM effect GROUP BY state;
+
+SELECT state, COUNT(*) FROM notice GROUP BY state;
+
+SELECT state, organisation_type, COUNT(*) FROM account GROUP BY state, organisation_type ORDER BY 1, 2;
+
+SELECT w.state FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
+  account w ON w.id = o.account WHERE g.code = :organisation AND w.id <> :account AND w.email <> '';
+
+SELECT work, MIN(position), MAX(position) FROM plan_move WHERE run = :run AND position > :done GROUP BY work
+  ORDER BY 2;
+
+SELECT work, account, organisation, organisation_type, version, state_since, idle_since, promised_at, notices
+  FROM plan_move WHERE run = :run AND position >= :first AND position <= :last ORDER BY position;
+
+SET NAMES utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED;
+
+SET SESSION TRANSACTION READ ONLY;
+
+SET SESSION TRANSACTION READ WRITE;
+
+SET SESSION idle_transaction_timeout = 60;
+
+SET SESSION innodb_lock_wait_timeout = 30;
+
+SET SESSION max_statement_time = 0;
+
+SET SESSION sql_mode =
+  'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO,SIMULTANEOUS_ASSIGNMENT';
+
+SET SESSION time_zone = '+00:00';
+
+START TRANSACTION;
+
+UPDATE account JOIN (SELECT account AS that FROM journal WHERE seq >= :first AND seq <= :last) those ON
+  those.that = account.id SET epoch = epoch + 1, version = version + 1, warned_step = 0, warned_rule = '',
+  handed_at = 0 WHERE 1 = 1;
+
+UPDATE account JOIN (SELECT account AS that FROM journal WHERE seq >= :first AND seq <= :last) those ON
+  those.that = account.id SET epoch = epoch + 1, version = version + 1, warned_step = 0, warned_rule = '',
+  handed_at = 0, promised_at = 0 WHERE 1 = 1;
+
+UPDATE account JOIN (SELECT account AS that FROM journal WHERE seq >= :first AND seq <= :last) those ON
+  those.that = account.id SET missing_since = :since, version = version + 1 WHERE 1 = 1;
+
+UPDATE account JOIN (SELECT account AS that FROM journal WHERE seq >= :first AND seq <= :last) those ON
+  those.that = account.id SET state = :to_state, state_since = (SELECT s.state_since FROM staged_account s
+  WHERE s.id = account.id) WHERE 1 = 1;
+
+UPDATE account JOIN (SELECT account AS that FROM journal WHERE seq >= :first AND seq <= :last) those ON
+  those.that = account.id SET state = :to_state, state_since = (SELECT s.state_since FROM staged_account s
+  WHERE s.id = account.id), idle_since = CASE WHEN idle_since < (SELECT s.state_since FROM staged_account s
+  WHERE s.id = account.id) THEN (SELECT s.state_since FROM staged_account s WHERE s.id = account.id) ELSE
+  idle_since END WHERE 1 = 1;
+
+UPDATE account JOIN (SELECT account AS that FROM journal WHERE seq >= :first AND seq <= :last) those ON
+  those.that = account.id SET state = :to_state, state_since = :as_of, epoch = epoch + 1, version = version +
+  1, warned_step = 0, warned_rule = '', promised_at = 0, handed_at = 0 WHERE 1 = 1;
+
+UPDATE account JOIN (SELECT account AS that FROM journal WHERE seq >= :first AND seq <= :last) those ON
+  those.that = account.id SET state = :to_state, state_since = :as_of, epoch = epoch + 1, version = version +
+  1, warned_step = 0, warned_rule = '', promised_at = 0, handed_at = 0, email = '', display_name = '',
+  personal_email = '', mobile = '' WHERE 1 = 1;
+
+UPDATE account JOIN (SELECT account AS that FROM journal WHERE seq >= :first AND seq <= :last) those ON
+  those.that = account.id SET state = :to_state, state_since = CASE WHEN (SELECT MAX(l.last_login_at) FROM
+  staged_login l WHERE l.id = account.id) > state_since THEN (SELECT MAX(l.last_login_at) FROM staged_login l
+  WHERE l.id = account.id) ELSE state_since END WHERE 1 = 1;
+
+UPDATE account JOIN (SELECT account AS that FROM journal WHERE seq >= :first AND seq <= :last) those ON
+  those.that = account.id SET warned_step = :step, warned_rule = :rule, promised_at = :promised, handed_at =
+  0, version = version + 1 WHERE 1 = 1;
+
+UPDATE account JOIN (SELECT id AS that FROM staged_seen) those ON those.that = account.id SET holds = (SELECT
+  COUNT(*) FROM hold h WHERE h.account = account.id), version = version + 1 WHERE holds <> (SELECT COUNT(*)
+  FROM hold h WHERE h.account = account.id);
+
+UPDATE account JOIN (SELECT l.id AS id, MAX(l.last_login_at) AS at FROM staged_login l GROUP BY l.id) s ON
+  s.id = account.id SET account.idle_since = s.at, account.last_login_at = s.at, account.version =
+  account.version + 1 WHERE s.at > account.idle_since AND account.state NOT IN (:final0);
+
+UPDATE account JOIN staged_account s ON s.id = account.id SET account.version = account.version + 1,
+  account.email = s.email, account.display_name = s.display_name, account.personal_email = s.personal_email,
+  account.mobile = s.mobile, account.kind = s.kind, account.organisation = s.organisation,
+  account.organisation_type = s.organisation_type, account.administered_by = s.administered_by WHERE
+  account.state NOT IN (:final0) AND ((account.email <> s.email OR account.display_name <> s.display_name OR
+  account.personal_email <> s.personal_email OR account.mobile <> s.mobile) OR (account.kind <> s.kind OR
+  account.organisation <> s.organisation OR account.organisation_type <> s.organisation_type OR
+  account.administered_by <> s.administered_by));
+
+UPDATE account SET handed_at = :now, version = version + 1 WHERE id = (SELECT n.account FROM notice n WHERE
+  n.number = :number) AND epoch = (SELECT n.epoch FROM notice n WHERE n.number = :number) AND warned_step > 0
+  AND handed_at = 0 AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.account = account.id AND n.epoch =
+  account.epoch AND n.rule = account.warned_rule AND n.step = account.warned_step AND n.state IN ('queued',
+  'ambiguous', 'sending')) AND EXISTS (SELECT 1 FROM notice n WHERE n.account = account.id AND n.epoch =
+  account.epoch AND n.rule = account.warned_rule AND n.step = account.warned_step AND n.state = 'handed');
+
+UPDATE account SET promised_at = :told, version = version + 1 WHERE id = (SELECT n.account FROM notice n WHERE
+  n.number = :number) AND epoch = (SELECT n.epoch FROM notice n WHERE n.number = :number) AND promised_at <
+  :told;
+
+UPDATE engine SET last_as_of = :as_of WHERE name = :name AND last_as_of <= :as_of;
+
+UPDATE engine SET population = (SELECT COUNT(*) FROM account a WHERE a.missing_since = 0 AND a.state NOT IN
+  (:final0)) WHERE name = 'engine';
+
+UPDATE feed SET kind = :kind, data_at = :data_at, logins_at = :logins_at, imported_at = :imported_at, accepted
+  = :accepted, rejected = :rejected, digest = :digest, full_at = :full_at, watermark = :watermark WHERE source
+  = :source;
+
+UPDATE gap SET to_at = :to_at, acknowledged_at = :acknowledged_at, actor = :actor, reason = :reason WHERE
+  from_at = :from_at;
+
+UPDATE lease SET fence = :fence WHERE name = :name AND fence = :fence;
+
+UPDATE lease SET holder = '', until_at = 0 WHERE name = :name AND fence = :fence;
+
+UPDATE lease SET holder = :holder, fence = fence + 1, until_at = :until WHERE name = :name AND (holder = '' OR
+  until_at <= :now OR holder = :dead);
+
+UPDATE lease SET until_at = :until WHERE name = :name AND fence = :fence;
+
+UPDATE notice JOIN (SELECT n.number AS that FROM journal j CROSS JOIN notice n WHERE j.seq >= :first AND j.seq
+  <= :last AND n.account = j.account AND n.state IN ('handed', 'dead', 'cancelled')) those ON those.that =
+  notice.number SET about = '', name = '', address = CASE WHEN recipient IN ('account', 'personal_email',
+  'mobile') THEN '' ELSE address END WHERE 1 = 1;
+
+UPDATE notice JOIN (SELECT n.number AS that FROM journal j CROSS JOIN notice n WHERE j.seq >= :first AND j.seq
+  <= :last AND n.account = j.account AND n.step > 0 AND n.state IN ('queued', 'ambiguous', 'sending')) those
+  ON those.that = notice.number SET state = 'cancelled', detail = :reason WHERE 1 = 1;
+
+UPDATE notice SET state = 'ambiguous', detail = 'the engine ended before the answer' WHERE state = 'sending';
+
+UPDATE notice SET state = 'cancelled', detail = 'the account has moved on' WHERE number = :number;
+
+UPDATE notice SET state = 'sending', attempts = attempts + 1, date_at = :told WHERE number = :number;
+
+UPDATE notice SET state = :state, handed_at = :handed, next_try_at = :retry, detail = :detail WHERE number =
+  :number AND state = 'sending';
+
+UPDATE run SET plan = :plan, status = :status, planned = :planned, stops = :stops, moved = (SELECT
+  COALESCE(SUM(c.moved), 0) FROM chunk c WHERE c.run = :id), warned = (SELECT COALESCE(SUM(c.warned), 0) FROM
+  chunk c WHERE c.run = :id), dropped = (SELECT COALESCE(SUM(c.dropped), 0) FROM chunk c WHERE c.run = :id),
+  notices = (SELECT COALESCE(SUM(c.notices), 0) FROM chunk c WHERE c.run = :id) WHERE id = :id;
+
+UPDATE staged_login SET last_login_at = :as_of WHERE last_login_at > :as_of;
+

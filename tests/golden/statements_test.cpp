@@ -1,0 +1,132 @@
+// What lapse sends to a database, word for word: no statement changes unseen, and tests/lint/statements.py
+// can check that all of them stay within what distributed databases can do as well.
+#include "tests/golden/statements.h"
+
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+
+#include "engine/forecast.h"
+#include "engine/verify.h"
+#include "tests/crash/dump.h"
+#include "tests/crash/feeds.h"
+#include "tests/crash/process.h"
+
+namespace lapse::tests {
+namespace {
+
+// Every day of the crash tests' story: every rule moves somebody, every feed shows all it can.
+void every_night(Statements& statements) {
+  const TestFolder folder;
+  const TestDatabase database(folder.file("story.db"));
+  Letterbox letterbox;
+  letterbox.answers = [](const engine::Message& message) {
+    const bool refused = message.to == "unheard@mail.example" && message.date == london("2026-01-21 12:00");
+    return engine::Receipt{refused ? engine::Receipt::Outcome::later : engine::Receipt::Outcome::handed, ""};
+  };
+  Process process(database.url(), {1'000'000'000}, letterbox);
+  statements.watch(process.database());
+  for (auto day = *schedules::parse_day(kFirstNight); to_string(day) <= kNight; day = day + 1) {
+    process.night(to_string(day));
+  }
+  process.go_to_bed();
+  const auto lease = process.store().acquire("another", {2'000'000'000}, 60, "").value();
+  process.store().release(lease);
+}
+
+void crowd(World& world, const std::string& name, int count, const std::string& organisation) {
+  for (int i = 0; i < count; ++i) {
+    world.person({.id = name + std::to_string(i),
+                  .last_used = "2026-01-02 10:00",
+                  .state = "inactive",
+                  .since = "2026-04-05 06:30",
+                  .organisation = organisation.empty() ? name + std::to_string(i) : organisation});
+  }
+}
+
+// Guards that stop a rule and a site, a gap, a new edition, one rule for one account.
+void what_goes_wrong(Statements& statements) {
+  World world(short_policy());
+  statements.watch(world.database());
+  crowd(world, "site", 4, "FA009");
+  world.run_until("2026-07-06 12:00");
+  crowd(world, "many", 31, "");
+  world.night("2026-07-10 10:00");
+  world.pass("2026-07-10 10:00", {"mark-inactive", "site0"});
+  auto gap = world.store().gaps().back();
+  gap.acknowledged_at = london("2026-07-10 11:00");
+  auto transaction = world.store().begin(world.hands().lease, {0});
+  transaction->save_gap(gap);
+  transaction->commit();
+  world.policy(replaced(short_policy(), "\nedition: 3", "\nedition: 4"));
+  world.night("2026-07-10 12:00");
+}
+
+// A warning that still waits when its account has moved on, as no engine should leave it.
+void overtaken(Statements& statements) {
+  World world(short_policy());
+  world.person({.id = "ann", .last_used = "2026-01-01 10:00"});
+  world.letterbox.answers = [](const engine::Message&) {
+    return engine::Receipt{engine::Receipt::Outcome::later, ""};
+  };
+  world.run_until("2026-03-20 12:00");
+  REQUIRE(world.store().queue().queued > 0);
+  world.database().execute("UPDATE account SET epoch = epoch + 1");
+  statements.watch(world.database());
+  world.deliver("2026-03-22 12:00");
+  CHECK(world.store().queue().cancelled > 0);
+}
+
+// Plan, status, explain and verify ask; they change nothing.
+void questions(Statements& statements) {
+  World world(short_policy());
+  world.person({.id = "ann", .last_used = "2026-01-01 10:00"});
+  world.run_until("2026-03-25 12:00");
+  statements.watch(world.database());
+  auto& store = world.store();
+  const auto plan = world.plan("2026-03-26 12:00");
+  engine::forecast(world.book(), store, plan.as_of, 2);
+  engine::attention(world.book(), store, plan);
+  store.state_counts();
+  store.queue();
+  store.next_notice();
+  store.runs(5);
+  store.gaps();
+  store.feeds();
+  store.lease();
+  store.edition("none");
+  store.accounts("ann@nhs.example");
+  store.notices_of("ann");
+  store.journal_of("ann");
+  CHECK(engine::verify(store).findings.empty());
+}
+
+std::string golden_file() {
+  const std::string scheme(adapters::sql::parse_url(TestDatabase().url()).dialect->scheme);
+  return LAPSE_SOURCE_DIR "/tests/golden/statements." + scheme + ".sql";
+}
+
+std::string content_of(const std::string& path) {
+  std::ifstream file(path);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+}  // namespace
+
+TEST_CASE("every statement is one that was looked at") {
+  Statements statements;
+  for (const auto access : {adapters::sql::Access::read, adapters::sql::Access::write}) {
+    for (const auto& sql : TestDatabase().target().dialect->driver.on_connect(access)) statements.add(sql);
+  }
+  every_night(statements);
+  what_goes_wrong(statements);
+  overtaken(statements);
+  questions(statements);
+  if (std::getenv("LAPSE_WRITE_GOLDEN") != nullptr) std::ofstream(golden_file()) << statements.text();
+  INFO("a change that is meant: LAPSE_WRITE_GOLDEN=1, see CONTRIBUTING.md");
+  CHECK(difference(content_of(golden_file()), statements.text()) == "");
+}
+
+}  // namespace lapse::tests
