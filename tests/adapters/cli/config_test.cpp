@@ -150,7 +150,7 @@ TEST_CASE("a source can be a table or a query of another database") {
   says(source(where + ", table: staff, watermark: w", "holds"),
        "only accounts and logins can be read by their changes");
   says(source(where + ", table: staff, file: a.csv"), "'file' is for files");
-  says(source(where + ", table: staff, password: a, password_file: b"), "'password_file'");
+  says(source(where + ", table: staff, password: a, password_file: b"), "'password' is given already");
   says(with(kGoodConfig, "kind: csv", "kind: csv, table: staff"), "'table' is for databases, 'kind: sql'");
   says(with(kGoodConfig, ", file: \"feeds/accounts-{date}.csv\"", ""), "kind 'csv' needs 'file'");
 }
