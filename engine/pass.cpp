@@ -183,10 +183,6 @@ Resumed resume(Hands& hands, Pass& pass) {
   return Resumed::all;
 }
 
-}  // namespace
-
-namespace {
-
 PassResult try_pass(Hands& hands, const Rulebook& book, const PassTerms& terms) {
   const Instant as_of = terms.as_of;
   const Instant last = hands.store.engine_state().last_as_of;

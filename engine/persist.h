@@ -1,9 +1,10 @@
 // Going on where the database was lost, or where another transaction was in the way.
 //
 // A lost connection is an unknown outcome, not a failure: what was asked may have been done. So nothing is
-// ever sent again blindly; the work begins anew by reading what is there. Bounds  kAttempts attempts, with a
-// wait for the server between them (Store::reconnect); then the error goes on
-//         to the caller.
+// ever sent again blindly; the work begins anew by reading what is there.
+//
+// Bounds  kAttempts attempts, with a wait for the server between them (Store::reconnect); then the error
+//         goes on to the caller.
 #pragma once
 
 #include <string>

@@ -106,6 +106,11 @@ bool on_sqlite() {
   return kind() == "sqlite";
 }
 
+void need_server() {
+  if (on_sqlite())
+    throw std::runtime_error("this test needs a server: see LAPSE_TEST_DATABASE in tests/databases.h");
+}
+
 std::string of_servers(const std::string& name) {
   std::ifstream file(environment("LAPSE_TEST_SERVERS") + "/" + name);
   std::string text;

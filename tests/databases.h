@@ -14,6 +14,7 @@
 namespace lapse::tests {
 
 bool on_sqlite();
+void need_server();  // fails the test that is run without one
 // What a file of the folder of servers says: "postgresql-tcp". Empty when there is none.
 std::string of_servers(const std::string& name);
 

@@ -1,13 +1,9 @@
 #include "tests/crash/process.h"
 
-#include <stdlib.h>
-
 #include "tests/crash/feeds.h"
 
 namespace lapse::tests {
 namespace {
-
-namespace fs = std::filesystem;
 
 using adapters::sql::Access;
 using engine::FeedKind;
@@ -42,17 +38,6 @@ void import_all(engine::Hands& hands, schedules::Instant now, const Feeds& feeds
 }
 
 }  // namespace
-
-TestFolder::TestFolder() {
-  std::string name = (fs::temp_directory_path() / "lapse-crash-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-  path_ = name;
-}
-
-TestFolder::~TestFolder() {
-  std::error_code ignored;
-  fs::remove_all(path_, ignored);
-}
 
 Process::Process(const std::string& database, schedules::Instant wall, Letterbox& letterbox)
     : store_(adapters::sql::parse_url(database), Access::write),

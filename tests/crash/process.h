@@ -2,28 +2,15 @@
 // is gone. What it leaves behind is the database, and the messages that it sent.
 #pragma once
 
-#include <filesystem>
 #include <string>
 
 #include "adapters/sql/store.h"
 #include "engine/pass.h"
 #include "tests/fakes.h"
+#include "tests/test_folder.h"
 #include "tests/world.h"
 
 namespace lapse::tests {
-
-// A folder that is gone when the test is.
-class TestFolder {
- public:
-  TestFolder();
-  ~TestFolder();
-  TestFolder(const TestFolder&) = delete;
-  TestFolder& operator=(const TestFolder&) = delete;
-  std::string file(const std::string& name) const { return (path_ / name).string(); }
-
- private:
-  std::filesystem::path path_;
-};
 
 class Process {
  public:

@@ -7,11 +7,11 @@
 #include <optional>
 
 #include "tests/databases.h"
+#include "tests/test_folder.h"
 
 namespace lapse::adapters::sql {
 namespace {
 
-namespace fs = std::filesystem;
 using Outcome = engine::Receipt::Outcome;
 
 constexpr const char* kDisable =
@@ -20,8 +20,6 @@ constexpr const char* kDisable =
 
 struct Directory {
   Directory() {
-    char name[] = "/tmp/lapse-effect-XXXXXX";
-    folder = ::mkdtemp(name);
     if (!lapse::tests::on_sqlite()) lent.emplace();
     Database database(parse_url(url()), Access::create);
     database.execute(
@@ -30,11 +28,8 @@ struct Directory {
     database.execute(
         "INSERT INTO mailbox VALUES ('ann', 1, '', 0, '', '', ''), ('o''bob', 1, '', 0, '', '', '')");
   }
-  ~Directory() {
-    Database(parse_url(url()), Access::write).execute("DROP TABLE mailbox");
-    fs::remove_all(folder);
-  }
-  std::string url() const { return lent ? lent->url() : "sqlite:" + (folder / "directory.db").string(); }
+  ~Directory() { Database(parse_url(url()), Access::write).execute("DROP TABLE mailbox"); }
+  std::string url() const { return lent ? lent->url() : "sqlite:" + folder.file("directory.db"); }
   Number number(const std::string& sql) const { return Database(parse_url(url()), Access::read).number(sql); }
   engine::Receipt perform(const std::string& statement, const std::string& account) const {
     return EffectStatement({url(), "", statement}).perform(effect(account));
@@ -50,7 +45,7 @@ struct Directory {
     effect.since = {1775107800};
     return effect;
   }
-  fs::path folder;
+  lapse::tests::TestFolder folder;
   std::optional<lapse::tests::TestDatabase> lent;  // where a server is tested
 };
 
@@ -89,12 +84,12 @@ TEST_CASE("a statement that fails changes nothing and is tried again, on a new c
 
 TEST_CASE("a database that is away is tried again, and not made") {
   const Directory directory;
-  const std::string url = "sqlite:" + (directory.folder / "none.db").string();
+  const std::string url = "sqlite:" + directory.folder.file("none.db");
   EffectStatement statement({url, "", kDisable});
   const auto receipt = statement.perform(Directory::effect("ann"));
   CHECK(receipt.outcome == Outcome::later);
   CHECK(receipt.detail.find("there is no database") != std::string::npos);
-  CHECK_FALSE(fs::exists(directory.folder / "none.db"));
+  CHECK_FALSE(std::filesystem::exists(directory.folder.file("none.db")));
 }
 
 TEST_CASE("somebody else's database keeps the settings that it has") {
@@ -102,7 +97,7 @@ TEST_CASE("somebody else's database keeps the settings that it has") {
   const Directory directory;
   Database(parse_url(directory.url()), Access::guest).execute("PRAGMA journal_mode = DELETE");
   directory.perform(kDisable, "ann");
-  CHECK_FALSE(fs::exists(directory.folder / "directory.db-wal"));
+  CHECK_FALSE(std::filesystem::exists(directory.folder.file("directory.db-wal")));
 }
 
 TEST_CASE("statements that cannot be right are refused") {

@@ -156,8 +156,8 @@ class Rival {
 
 }  // namespace
 
-TEST_CASE("INV6 INV7 INV8: the wire breaks at any message of a chunk, and the night ends as undisturbed" *
-          doctest::skip(on_sqlite())) {
+TEST_CASE("INV6 INV7 INV8: the wire breaks at any message of a chunk, and the night ends as undisturbed") {
+  need_server();
   const Span span = messages_of_a_chunk();
   REQUIRE(span.first > 0);
   REQUIRE(span.last > span.first + 10);
@@ -177,8 +177,8 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("INV6: whoever is chosen to give way in a deadlock begins again from a new look" *
-          doctest::skip(on_sqlite())) {
+TEST_CASE("INV6: whoever is chosen to give way in a deadlock begins again from a new look") {
+  need_server();
   auto letterbox = picky_letterbox();
   Process process(evening_again(), after_hours(1), letterbox);
   Rival rival;

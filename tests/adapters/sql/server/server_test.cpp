@@ -49,8 +49,8 @@ void open(const std::string& url, const std::string& password = of_servers("pass
 
 }  // namespace
 
-TEST_CASE("TLS is verified: the certificate's authority and its host; a password may hold any character" *
-          doctest::skip(on_sqlite())) {
+TEST_CASE("TLS is verified: the certificate's authority and its host; a password may hold any character") {
+  need_server();
   CHECK(refusal([] { open(tls_url()); }).says == "");
   const auto untrusted = refusal([] { open(replaced_in(tls_url(), "ca.pem", "wrong-ca.pem")); });
   CHECK(untrusted.says.find("cannot be reached") != std::string::npos);
@@ -59,16 +59,16 @@ TEST_CASE("TLS is verified: the certificate's authority and its host; a password
   CHECK(system.says.find("certificate") != std::string::npos);
 }
 
-TEST_CASE("INV20: a wrong password is refused with a remedy, and no password is in what is said" *
-          doctest::skip(on_sqlite())) {
+TEST_CASE("INV20: a wrong password is refused with a remedy, and no password is in what is said") {
+  need_server();
   const auto wrong = refusal([] { open(tls_url(), "not it"); });
   CHECK(wrong.kind == engine::StoreError::Kind::failed);
   CHECK(wrong.says.find("check 'database_password'") != std::string::npos);
   CHECK(wrong.says.find("not it") == std::string::npos);
 }
 
-TEST_CASE("a server that is down and a database that is not there are told apart" *
-          doctest::skip(on_sqlite())) {
+TEST_CASE("a server that is down and a database that is not there are told apart") {
+  need_server();
   const std::string nobody = kind() + "://lapse@127.0.0.1:1/lapse?tls=off";
   const auto down = refusal([&] { open(nobody, ""); });
   CHECK(down.kind == engine::StoreError::Kind::unavailable);
@@ -79,7 +79,8 @@ TEST_CASE("a server that is down and a database that is not there are told apart
   CHECK(missing.says.find("there is no such database; create it") != std::string::npos);
 }
 
-TEST_CASE("a column that compares otherwise than byte by byte is refused" * doctest::skip(on_sqlite())) {
+TEST_CASE("a column that compares otherwise than byte by byte is refused") {
+  need_server();
   TestDatabase lent;
   Database database(lent.target(), Access::write);
   const bool postgresql = kind() == "postgresql";
