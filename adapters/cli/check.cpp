@@ -45,6 +45,15 @@ void check_texts(const Config& config, const engine::Rulebook& book, Problems& p
   }
 }
 
+void check_database(const Config& config, Problems& problems) {
+  try {
+    sql::parse_url(config.database);
+  } catch (const engine::StoreError& error) {
+    // Without an excerpt: a password may stand in the line, where it should not.
+    problems.add({config.database_place, error.what(), ""}, "", ExitCode::configuration_invalid);
+  }
+}
+
 void check_wire(const Config& config, Problems& problems) {
   if (config.notify.channel != "smtp") return;  // making a maildir would write
   try {
@@ -87,6 +96,7 @@ std::optional<Config> check_all(const Session& session,
     if (!policies.empty()) load_policy(policies.front(), problems);
     return config;
   }
+  check_database(*config, problems);
   check_wire(*config, problems);
   check_effects(*config, problems);
   const auto book = load_rulebook(*config, problems);

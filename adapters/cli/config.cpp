@@ -67,6 +67,7 @@ std::optional<Config> read_config(std::string_view text, const std::filesystem::
   config.file = file;
   config.text = std::string(text);
   config.database = database_url(mapping, folder);
+  config.database_place = mapping.place("database");
   config.database_password = read_secret_place(mapping, "database_password", folder);
   config.policy = located(mapping, "policy", folder);
   config.holidays = located(mapping, "holidays", folder);

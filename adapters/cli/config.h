@@ -88,6 +88,7 @@ struct Config {
   std::filesystem::path file;
   std::string text;
   std::string database;  // URL, its path absolute
+  rules::Place database_place;
   SecretPlace database_password;
   LocatedPath policy;
   LocatedPath holidays;

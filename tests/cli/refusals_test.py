@@ -172,6 +172,16 @@ class Sources(support.Story):
         self.assertIn("yesterday", self.read("rejects", rejects[0]))
         self.assertEqual(os.stat(self.path("rejects", rejects[0])).st_mode & 0o077, 0)
 
+    def test_check_names_a_database_that_cannot_be_without_repeating_its_password(self):
+        for url, says in (("postgresql://lapse:hunter2@db/x", "a password has no place in a URL"),
+                          ("mariadb://lapse@far/x?tls=off", "tls=off is for this machine only"),
+                          ("oracle:x", "is not known")):
+            self.replace("^database: .*$", f'database: "{url}"', "lapse.yaml")
+            done = self.lapse("check", expect=78)
+            self.assertIn("lapse.yaml:2:11: ", done.stderr)
+            self.assertIn(says, done.stderr)
+            self.assertNotIn("hunter2", done.stdout + done.stderr)
+
 
 if __name__ == "__main__":
     unittest.main()
