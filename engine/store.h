@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/deed.h"
 #include "engine/effect.h"
 #include "engine/feed.h"
 #include "engine/inspection.h"
@@ -113,6 +114,8 @@ class Store {
   virtual void reconnect() = 0;
   virtual Lease lease() const = 0;
   virtual std::unique_ptr<Transaction> begin(const Lease& lease, schedules::Instant wall) = 0;
+
+  virtual std::unique_ptr<Desk> desk() = 0;  // for a person, who needs no lease
 
   virtual bool any(const rules::Predicate& predicate) const = 0;
   virtual std::int64_t count(const rules::Predicate& predicate) const = 0;

@@ -28,6 +28,7 @@ struct NoticeView {
 struct AccountView {
   rules::Facts facts;
   std::string email;
+  std::string mobile;
   std::string display_name;
   std::string organisation_name;
   schedules::Instant created_at;

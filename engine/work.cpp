@@ -41,11 +41,7 @@ class Numbering {
     const auto* to = policy_.state(rule.to);
     work.final = to != nullptr && to->final;
     for (const auto& effect : rule.effects) work.effects.push_back(effect.name);
-    for (const auto& tell : rule.tells) {
-      Announcement announcement{tell.send, tell.to, std::nullopt};
-      if (tell.when) announcement.when = rules::Predicate{{rules::term_of(*tell.when, true)}, {}};
-      work.announcements.push_back(std::move(announcement));
-    }
+    for (const auto& tell : rule.tells) work.announcements.push_back(announcement_of(tell));
   }
 
   std::int64_t restorable_seconds(const std::string& state) const {
@@ -62,6 +58,12 @@ class Numbering {
 };
 
 }  // namespace
+
+Announcement announcement_of(const rules::Tell& tell) {
+  Announcement announcement{tell.send, tell.to, std::nullopt};
+  if (tell.when) announcement.when = rules::Predicate{{rules::term_of(*tell.when, true)}, {}};
+  return announcement;
+}
 
 std::vector<WorkGroup> work_due(const rules::Policy& policy, schedules::Instant as_of, bool destructive,
                                 const Scope& scope) {

@@ -22,6 +22,8 @@ struct Announcement {
   std::optional<rules::Predicate> when;
 };
 
+Announcement announcement_of(const rules::Tell& tell);
+
 struct Work {
   int number = 0;
   rules::Treatment treatment;

@@ -26,6 +26,12 @@ constexpr std::array kInitOptions{
 };
 constexpr std::array kCheckOptions{
     Option{"connect", "", "also try the database and the mail server; change and send nothing"}};
+constexpr std::array kTestOptions{
+    Option{"run", "NAME", "only tests with NAME in their names"},
+    Option{"mutate", "", "then change the policy in small ways, and name those that no test notices"},
+    Option{"every-wakeup", "", "look at every wake-up, also where nobody can be due; slower"},
+    Option{"junit", "FILE", "also write the results as JUnit XML"},
+};
 constexpr std::array kPlanOptions{kAsOf};
 constexpr std::array kRunOptions{
     kDryRun,
@@ -64,6 +70,12 @@ constexpr std::array kCommands{
             "lapse check policy/nas.yaml --json\n"
             "lapse check --connect",
             run_check},
+    Command{"test", "FILE...", 1, kAnyNumber, "tell policy tests: little stories that must end as they say",
+            Needs::nothing, kTestOptions,
+            "lapse test policy/nas.test.yaml\n"
+            "lapse test policy/nas.test.yaml --run \"last day\"\n"
+            "lapse test policy/nas.test.yaml --mutate",
+            run_test},
     Command{"plan", "", 0, 0, "say what a run would do; write nothing", Needs::database_read, kPlanOptions,
             "lapse plan\n"
             "lapse plan --as-of 2026-04-02T10:00:00Z --json",

@@ -80,34 +80,39 @@ void Merge::merge_memberships() {
       " AND m.account = s.account AND m.role = s.role)");
 }
 
+// What people put on by hand, or another feed, is not this feed's to take off.
 void Merge::merge_holds() {
+  const Binds source{{"source", terms_.source}};
   database_.execute("DELETE FROM staged_seen");
   database_.execute(
-      "INSERT INTO staged_seen (id) SELECT account FROM hold UNION SELECT account FROM staged_hold");
+      "INSERT INTO staged_seen (id) SELECT account FROM hold WHERE source = :source"
+      " UNION SELECT account FROM staged_hold",
+      source);
   const std::string differs =
       " WHERE s.account = h.account AND s.kind = h.kind AND s.from_at = h.from_at AND s.until_at = "
-      "h.until_at)";
+      "h.until_at AND h.source = :source)";
   JournalRows released;
   released.kind = "release";
   released.cause = terms_.source;
   released.from_where =
-      "FROM account a WHERE a.id IN (SELECT h.account FROM hold h WHERE NOT EXISTS"
+      "FROM account a WHERE a.id IN (SELECT h.account FROM hold h WHERE h.source = :source AND NOT EXISTS"
       " (SELECT 1 FROM staged_hold s" +
       differs + ")";
-  result_.vanished = journal(released, {}).count();
+  result_.vanished = journal(released, source).count();
   JournalRows placed = released;
   placed.kind = "hold";
   placed.from_where =
       "FROM account a WHERE a.id IN (SELECT s.account FROM staged_hold s WHERE NOT EXISTS"
       " (SELECT 1 FROM hold h" +
       differs + ")";
-  result_.arrived = journal(placed, {}).count();
-  database_.execute("DELETE FROM hold");
+  result_.arrived = journal(placed, source).count();
+  database_.execute("DELETE FROM hold WHERE source = :source", source);
   database_.execute(
       std::string(database_.dialect().insert_once_before) +
-      "hold (account, kind, placed_by, reason, from_at, until_at) SELECT account, kind, placed_by,"
-      " reason, from_at, until_at FROM staged_hold WHERE 1 = 1" +
-      std::string(database_.dialect().insert_once_after));
+          "hold (account, kind, source, placed_by, reason, from_at, until_at) SELECT account, kind, :source,"
+          " placed_by, reason, from_at, until_at FROM staged_hold WHERE 1 = 1" +
+          std::string(database_.dialect().insert_once_after),
+      source);
   const std::string count = "(SELECT COUNT(*) FROM hold h WHERE h.account = account.id)";
   database_.execute(
       spell(database_.dialect(), UpdateThose{.table = "account",

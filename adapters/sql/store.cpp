@@ -4,6 +4,8 @@
 #include <chrono>
 #include <thread>
 
+#include "adapters/sql/account_rows.h"
+#include "adapters/sql/desk.h"
 #include "adapters/sql/effect_table.h"
 #include "adapters/sql/inspect.h"
 #include "adapters/sql/journal_table.h"
@@ -78,6 +80,14 @@ engine::Lease SqlStore::lease() const {
       "SELECT holder, fence, until_at FROM lease WHERE name = :name", engine_name(),
       [&](const Text& holder, Number fence, Number until) { lease = {holder, fence, {until}}; });
   return lease;
+}
+
+std::vector<engine::AccountView> SqlStore::accounts(const std::string& id_or_email) const {
+  return find_accounts(database_, id_or_email);
+}
+
+std::unique_ptr<engine::Desk> SqlStore::desk() {
+  return std::make_unique<SqlDesk>(database_);
 }
 
 std::unique_ptr<engine::Transaction> SqlStore::begin(const engine::Lease& lease, schedules::Instant wall) {

@@ -19,6 +19,7 @@ class SqlStore : public engine::Store {
   void release(const engine::Lease& lease) override;
   void reconnect() override;
   engine::Lease lease() const override;
+  std::unique_ptr<engine::Desk> desk() override;
   std::unique_ptr<engine::Transaction> begin(const engine::Lease& lease, schedules::Instant wall) override;
 
   bool any(const rules::Predicate& predicate) const override;

@@ -43,6 +43,7 @@ class Counted : public Store {
   void release(const Lease&) override { refuse<int>(); }
   void reconnect() override {}
   Lease lease() const override { return refuse<Lease>(); }
+  std::unique_ptr<Desk> desk() override { return refuse<std::unique_ptr<Desk>>(); }
   std::unique_ptr<Transaction> begin(const Lease&, Instant) override {
     return refuse<std::unique_ptr<Transaction>>();
   }

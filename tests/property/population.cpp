@@ -236,8 +236,8 @@ void write(const Population& population, adapters::sql::Database& database) {
        "holds"},
       accounts);
   database.execute_many(
-      "INSERT INTO hold (account, kind, placed_by, reason, from_at, until_at)"
-      " VALUES (:account, :kind, '', '', :from_at, :until_at)",
+      "INSERT INTO hold (account, kind, source, placed_by, reason, from_at, until_at)"
+      " VALUES (:account, :kind, 'holds', '', '', :from_at, :until_at)",
       {"account", "kind", "from_at", "until_at"}, holds);
   database.execute_many(
       "INSERT INTO organisation (code, type, name, town, mailbox) VALUES (:code, '', '', '', :mailbox)",

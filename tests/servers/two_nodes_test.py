@@ -24,7 +24,8 @@ from postgresql import PostgreSQL  # noqa: E402
 PARTITION_SQL = os.path.join(HERE, "..", "..", "packaging", "postgresql", "partition.sql")
 PARTITIONS = 4
 AWAY = (1, 3)  # on the second node
-KEYS = {"account": "id", "activity_gap": "account, from_at", "effect": "number", "hold": "account, kind, from_at",
+KEYS = {"account": "id", "activity_gap": "account, from_at", "deed": "seq", "effect": "number",
+        "hold": "account, kind, from_at, source",
         "journal": "seq", "notice": "number", "plan_move": "run, position", "staged_account": "line", "staged_hold": "line",
         "staged_login": "line, id", "staged_seen": "id"}
 WHOLE = {"block": "number", "chunk": "run, first_position", "engine": "name", "feed": "source",

@@ -53,11 +53,12 @@ CREATE INDEX IF NOT EXISTS membership_by_account ON membership (account, role);
 CREATE TABLE IF NOT EXISTS hold (
   account ${key} NOT NULL,
   kind ${word} NOT NULL,
+  source ${word} NOT NULL,
   placed_by ${text} NOT NULL,
   reason ${text} NOT NULL,
   from_at ${instant} NOT NULL,
   until_at ${instant} NOT NULL,
-  PRIMARY KEY (account, kind, from_at)
+  PRIMARY KEY (account, kind, from_at, source)
 );
 
 CREATE TABLE IF NOT EXISTS activity_gap (

@@ -1,6 +1,4 @@
-// One account with everything that rules may know of it, for explain and for the proof that memory and SQL
-// agree.
-#include "adapters/sql/store.h"
+#include "adapters/sql/account_rows.h"
 
 namespace lapse::adapters::sql {
 namespace {
@@ -63,6 +61,7 @@ std::vector<engine::AccountView> read_accounts(Database& database, const std::st
         if (!personal_email.empty()) view.facts.addresses.push_back(Recipient::personal_email);
         if (!mobile.empty()) view.facts.addresses.push_back(Recipient::mobile);
         view.email = email;
+        view.mobile = mobile;
         view.display_name = name;
         view.organisation_name = organisation_name;
         view.created_at = {created_at};
@@ -74,17 +73,28 @@ std::vector<engine::AccountView> read_accounts(Database& database, const std::st
   return views;
 }
 
+std::vector<engine::AccountView> whole_accounts(Database& database, const std::string& where,
+                                                const std::string& key) {
+  auto views = read_accounts(database, where, key);
+  for (auto& view : views) {
+    read_holds(database, view);
+    read_ownership(database, view);
+    read_site_owners(database, view);
+  }
+  return views;
+}
+
 }  // namespace
 
-std::vector<engine::AccountView> SqlStore::accounts(const std::string& id_or_email) const {
-  auto views = read_accounts(database_, "a.id = :key", id_or_email);
-  if (views.empty())
-    views = read_accounts(database_, "LOWER(a.email) = LOWER(:key)", id_or_email);  // reads them all
-  for (auto& view : views) {
-    read_holds(database_, view);
-    read_ownership(database_, view);
-    read_site_owners(database_, view);
-  }
+std::optional<engine::AccountView> read_account(Database& database, const std::string& id) {
+  auto views = whole_accounts(database, "a.id = :key", id);
+  if (views.empty()) return std::nullopt;
+  return std::move(views.front());
+}
+
+std::vector<engine::AccountView> find_accounts(Database& database, const std::string& id_or_email) {
+  auto views = whole_accounts(database, "a.id = :key", id_or_email);
+  if (views.empty()) views = whole_accounts(database, "LOWER(a.email) = LOWER(:key)", id_or_email);
   return views;
 }
 

@@ -1,0 +1,91 @@
+// What a person does to one account: an event of the policy, a hold, a release. Whether the policy lets it
+// happen, and what it changes; a person always wins over a rule.
+//
+// Atomic  State, journal row, record of the deed, cancelled warnings, new notices and effects: one commit.
+// Order   Needs no lease: it waits for the engine's transaction to end and then is alone. An account that a
+//         plan has is dropped from it by its version.
+// Time    `at` is the moment of the deed, UTC seconds, never before the last pass.
+// Source  E4 to E7, E10, E11, E25; A4, A5.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/views.h"
+#include "engine/work.h"
+#include "rules/model.h"
+
+namespace lapse::engine {
+
+struct Deed {
+  enum class Kind { event, hold, release };
+  Kind kind = Kind::event;
+  std::string name;     // of the event or the hold
+  std::string account;  // id
+  schedules::Instant at;
+  std::string actor;      // operating-system identity: "uid 1000 (jo)"
+  std::string role;       // one that the policy's `by` names; empty: the person of the account
+  std::string on_behalf;  // of whom it was asked
+  std::string reason;
+  std::string reference;                     // of the call or ticket
+  std::map<std::string, std::string> given;  // what the event needs, by name: new_organisation, ...
+  schedules::Instant until;                  // hold: 0 until released
+};
+
+// Why a deed may not be done.
+struct Denial {
+  std::string what;  // in two words, for tests and machines: "too late"
+  std::string says;  // in full, with the remedy
+};
+
+// What is looked up for a deed, and stays so until its transaction ends.
+struct DeedFacts {
+  AccountView account;
+  std::string site_mailbox;             // id of the shared mailbox of the account's site; empty: it has none
+  std::optional<std::string> new_type;  // of given new_organisation; nullopt: there is no such organisation
+  bool knows_organisations = false;     // some organisation was ever imported
+};
+
+struct DeedChange {
+  std::string to_state;  // of an event; the account's own otherwise
+  schedules::Instant since;
+  bool fresh_life = false;   // the clock of last use starts again (A5)
+  std::string organisation;  // after it
+  std::string organisation_type;
+  std::vector<Announcement> announcements;
+  std::vector<std::string> effects;
+  std::int64_t restorable_seconds = 0;  // in the state it comes to
+};
+
+std::vector<Denial> denials(const rules::Policy& policy, const DeedFacts& facts, const Deed& deed);
+// REQUIRES that nothing denies it.
+DeedChange change_of(const rules::Policy& policy, const DeedFacts& facts, const Deed& deed);
+
+// One transaction of the service desk. Destroyed without commit() it changed nothing. Errors: StoreError.
+class Desk {
+ public:
+  virtual ~Desk() = default;
+  // By id; nullopt when there is no such account.
+  virtual std::optional<DeedFacts> look(const Deed& deed) = 0;
+  virtual void write(const Deed& deed, const DeedFacts& facts, const DeedChange& change,
+                     const rules::Policy& policy, const std::string& edition) = 0;
+  virtual void commit() = 0;
+};
+
+struct DeedResult {
+  std::vector<Denial> denials;  // empty: it was done, or with `dry_run` could have been
+  std::string from_state;
+  std::string to_state;
+};
+
+enum class DryRun { no, yes };
+
+class Store;
+struct Rulebook;
+
+DeedResult happen(Store& store, const Rulebook& book, const Deed& deed, DryRun dry_run = DryRun::no);
+
+}  // namespace lapse::engine
