@@ -28,6 +28,7 @@
 namespace lapse::engine {
 
 inline constexpr int kLeaseSeconds = 60;      // how long a lease lasts from its last renewal
+inline constexpr int kRenewBelow = 40;        // seconds left at which a chunk renews it
 inline constexpr int kReconnectSeconds = 45;  // how long to wait for a server that restarts or hands over
 
 class Staging : public Intake {  // takes rows of one source; nothing else sees them before merge()
@@ -49,6 +50,10 @@ class Store {
   virtual void reconnect() = 0;
   virtual Lease lease() const = 0;
   virtual std::unique_ptr<Transaction> begin(const Lease& lease, schedules::Instant wall) = 0;
+  // Beside others of the same lease that were begun so: for claims, and for chunks that do not ask about each
+  // other's accounts.
+  virtual std::unique_ptr<Transaction> begin_beside(const Lease& lease, schedules::Instant wall) = 0;
+  virtual std::int64_t chunk_rows() const = 0;  // accounts that one transaction had best change
 
   virtual bool any(const rules::Predicate& predicate) const = 0;
   virtual std::int64_t count(const rules::Predicate& predicate) const = 0;
@@ -58,8 +63,10 @@ class Store {
   virtual std::vector<Gap> gaps() const = 0;
   virtual std::optional<Edition> edition(const std::string& hash) const = 0;
   virtual std::vector<Edition> editions(const std::string& policy) const = 0;
-  virtual std::vector<Run> runs(int most) const = 0;  // newest first
-  virtual std::vector<PlanSpan> unfinished_plan(const Run& run) const = 0;
+  virtual std::vector<Run> runs(int most) const = 0;                // newest first
+  virtual std::vector<PlanSpan> plan_of(const Run& run) const = 0;  // in the order of their rows
+  virtual std::vector<Chunk> done_of(const Run& run) const = 0;     // the same
+  virtual std::vector<Claim> claims_of(const Run& run) const = 0;   // the same, with those that lapsed
   virtual std::vector<Feed> feeds() const = 0;
   virtual std::int64_t moved_since(const std::string& to_state, schedules::Instant after) const = 0;
   virtual std::int64_t notices_since(schedules::Instant after) const = 0;

@@ -32,13 +32,20 @@ class Transaction {
   virtual void save_engine(const EngineState& state) = 0;
   virtual void save_gap(const Gap& gap) = 0;
 
-  // A run and its plan. Rows are numbered 1, 2, 3, ... in the order of the works, by account within each.
-  virtual std::int64_t new_run(const Run& run) = 0;  // its id
+  // A run and its plan. Rows are numbered 1, 2, 3, ... in the order of the works, by account within each;
+  // with save_run() each has its journal number as well: first_seq for the first.
+  virtual void new_run(Run& run) = 0;  // gives it its id, its first_seq and its fence
   virtual void save_run(const Run& run) = 0;
   virtual std::int64_t plan(const Run& run, const Work& work, const rules::Policy& policy,
                             std::int64_t rows_before) = 0;  // how many rows it added
   virtual void read_plan(const Run& run, const Visit<PlanRow>& visit) = 0;
   virtual void drop(const Run& run, const Stop& stop, const std::vector<int>& works) = 0;
+
+  // The run is carried out under this lease from now on.
+  virtual void lead(const Run& run) = 0;
+  // The holder of the lease says that it carries out these plan rows, until then, and no others.
+  virtual void take(const Run& run, Chunk share, schedules::Instant until) = 0;
+  virtual void give_back(const Run& run) = 0;
 
   // Moves or warns the accounts of plan rows [first, last] that are still as the plan saw them and that the
   // work still selects, with their journal rows and notices, and marks the chunk done (INV6).
