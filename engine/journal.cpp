@@ -2,11 +2,8 @@
 
 namespace lapse::engine {
 
-Chain::Chain(const std::string& digest_before) {
-  digest_.field(digest_before);
-}
-
-void Chain::add(const JournalRow& row) {
+void BlockRows::add(const JournalRow& row) {
+  ++size_;
   digest_.field(row.seq).field(row.at).field(row.account).field(row.kind).field(row.cause).field(row.edition);
   digest_.field(row.run).field(row.actor).field(row.from_state).field(row.to_state).field(row.was_since);
   digest_.field(row.state_since)
@@ -16,8 +13,9 @@ void Chain::add(const JournalRow& row) {
       .field(row.promised_at);
 }
 
-std::string Chain::digest() {
-  return digest_.hex();
+std::string BlockRows::linked_to(const std::string& digest_before) {
+  Digest linked;
+  return linked.field(digest_before).field(digest_.hex()).hex();
 }
 
 std::string chain_root() {

@@ -1,8 +1,9 @@
 // The journal: one row for every change of an account, chained by hashes. JOURNAL.md is the format page.
 //
 // Rows are written in blocks, one block in each transaction that changes accounts. The digest of a block is
-// the SHA-256 of the digest before it and of the canonical bytes of its rows in order, so that no row can be
-// altered, added or taken away behind the engine's back without breaking every digest after it (INV14).
+// the SHA-256 of the digest before it and of the digest of its rows in order, so that no row can be altered,
+// added or taken away behind the engine's back without breaking every digest after it (INV14). The rows come
+// first: a block is linked last, and in no time, so that several transactions can fill theirs side by side.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +14,7 @@
 namespace lapse::engine {
 
 struct JournalRow {
-  std::int64_t seq = 0;  // 1, 2, 3, ... without gaps
+  std::int64_t seq = 0;  // rises with every change of one account; numbers may be left out
   std::int64_t at = 0;   // as_of of the change
   std::string account;
   std::string kind;     // arrive, move, warn, event, login, vanish, return, correct
@@ -31,14 +32,16 @@ struct JournalRow {
   std::int64_t promised_at = 0;  // after
 };
 
-class Chain {
+class BlockRows {
  public:
-  explicit Chain(const std::string& digest_before);
   void add(const JournalRow& row);
-  std::string digest();  // of the block; the chain may not be used afterwards
+  std::int64_t size() const { return size_; }
+  // The digest of the block that these rows make after that one. The rows may not be used afterwards.
+  std::string linked_to(const std::string& digest_before);
 
  private:
   Digest digest_;
+  std::int64_t size_ = 0;
 };
 
 // What the first block hangs from.

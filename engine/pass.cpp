@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "engine/carry_out.h"
 #include "engine/persist.h"
 #include "engine/plan_draft.h"
-#include "rules/parse.h"
 
 namespace lapse::engine {
 namespace {
@@ -49,7 +49,17 @@ class Pass {
 
   // True when all of the run is done, false when it was asked to stop.
   bool carry_out(Run& run, const rules::Policy& policy) {
-    return persist(hands_, [&] { return carry_out_rest(run, policy); });
+    ChunkResult mine;
+    return engine::carry_out(hands_, run, policy, terms_.chunk_rows, mine) == CarriedOut::all;
+  }
+
+  // An interrupted run goes on under this lease: workers may join it again.
+  void lead(const Run& run) {
+    persist(hands_, [&] {
+      auto transaction = begin();
+      transaction->lead(run);
+      transaction->commit();
+    });
   }
 
   void finish(Run& run, Run::Status status) {
@@ -78,7 +88,7 @@ class Pass {
     run.destructive = draft.destructive();
     run.scope = terms_.scope;
     run.actor = hands_.actor;
-    run.id = transaction->new_run(run);
+    transaction->new_run(run);
     const auto groups = work_due(book_.policy, as_of, run.destructive, terms_.scope);
     run.planned = write(*transaction, run, groups);
     transaction->read_plan(run, [&](const PlanRow& row) { draft.add(*find_work(groups, row.work), row); });
@@ -97,25 +107,6 @@ class Pass {
     return !newest.empty() && newest.front().id == run.id && newest.front().plan == run.plan;
   }
 
-  // Chunks have their marks in the database: what is done is not begun again.
-  bool carry_out_rest(const Run& run, const rules::Policy& policy) {
-    const auto groups = work_due(policy, run.as_of, run.destructive, run.scope);
-    std::int64_t done = 0;
-    const auto spans = hands_.store.unfinished_plan(run);
-    const std::int64_t all = spans.empty() ? 0 : spans.back().last;
-    for (const auto& span : spans) {
-      const Work& work = *find_work(groups, span.work);
-      for (std::int64_t first = span.first; first <= span.last; first += terms_.chunk_rows) {
-        if (hands_.stop) return false;
-        const Chunk chunk{first, std::min(span.last, first + terms_.chunk_rows - 1)};
-        carry_out(run, work, policy, chunk);
-        done = chunk.last;
-        hands_.observer.progress("carrying out", done, all);
-      }
-    }
-    return true;
-  }
-
   std::int64_t write(Transaction& transaction, const Run& run, const std::vector<WorkGroup>& groups) {
     std::int64_t rows = 0;
     for (const auto& group : groups) {
@@ -123,17 +114,6 @@ class Pass {
       for (const auto& work : group.works) rows += transaction.plan(run, work, book_.policy, rows);
     }
     return rows;
-  }
-
-  void carry_out(const Run& run, const Work& work, const rules::Policy& policy, Chunk chunk) {
-    auto transaction = begin();
-    const auto result = transaction->carry_out(run, work, policy, chunk);
-    transaction->commit();
-    if (result.dropped > 0) {
-      hands_.observer.on("account-dropped", std::to_string(result.dropped) +
-                                                " accounts changed after the plan of " + work.treatment.rule +
-                                                " was made, and were left alone");
-    }
   }
 
   void keep_time(Transaction& transaction, Instant as_of) {
@@ -156,13 +136,6 @@ bool may_go_on(const Run& run, const rules::Policy& policy, const Plan& now) {
   return same_day && (!run.destructive || now.obstacles.empty());
 }
 
-std::optional<rules::Policy> stored_policy(const Store& store, const std::string& hash) {
-  const auto edition = store.edition(hash);
-  if (!edition) return std::nullopt;
-  rules::Diagnostics ignored;  // it was read without any before it was stored
-  return rules::parse_policy(edition->text, edition->policy, ignored);
-}
-
 enum class Resumed { nothing, all, interrupted };
 
 Resumed resume(Hands& hands, Pass& pass) {
@@ -178,6 +151,7 @@ Resumed resume(Hands& hands, Pass& pass) {
     return Resumed::nothing;
   }
   hands.observer.on("run-resumed", "run " + std::to_string(run.id) + " was interrupted and goes on");
+  pass.lead(run);
   if (!pass.carry_out(run, *policy)) return Resumed::interrupted;
   pass.finish(run, Run::Status::finished);
   return Resumed::all;

@@ -1,10 +1,10 @@
 // One pass at one instant: resume what a killed engine left, decide, and carry out chunk by chunk.
 // Nothing else in the product moves or warns an account.
 //
-// Atomic  One transaction for the whole plan, then one per chunk; killed anywhere, the next pass ends the
-// same way. Time    `as_of` is UTC in whole seconds and never decreases (INV15). Nothing below this header
-// reads a clock. Bounds  `chunk_rows` accounts per transaction. Errors  StoreError; Fenced when another
-// engine has taken over; PassRefused when a pass must not start.
+// Atomic  One transaction for the whole plan, then one per chunk (carry_out.h); killed anywhere, the next
+// pass ends the same way. Time    `as_of` is UTC in whole seconds and never decreases (INV15). Nothing below
+// this header reads a clock. Bounds  `chunk_rows` accounts per transaction. Errors  StoreError; Fenced when
+// another engine has taken over; PassRefused when a pass must not start.
 //         An account that changed after planning is no error: it is dropped, counted, and left for the next
 //         pass.
 #pragma once
@@ -42,13 +42,11 @@ struct PassResult {
   bool resumed = false;      // an unfinished run was completed first
 };
 
-inline constexpr int kChunkRows = 5000;
-
 struct PassTerms {
   schedules::Instant as_of = {};
   Scope scope = {};
   std::vector<Obstacle> closed = {};  // beside what the store knows: a source that failed tonight
-  int chunk_rows = kChunkRows;
+  int chunk_rows = 0;                 // 0: what suits the database
 };
 
 PassResult pass(Hands& hands, const Rulebook& book, const PassTerms& terms);

@@ -17,6 +17,7 @@ class Clock {
  public:
   virtual ~Clock() = default;
   virtual schedules::Instant now() const = 0;  // the wall clock, for leases and retries; never a rule's `now`
+  virtual void pause() const = 0;              // lets a second pass, for whoever waits for another engine
 };
 
 class TextError : public std::runtime_error {  // a template or an address that no message can be made of

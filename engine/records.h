@@ -59,11 +59,13 @@ struct Run {
   std::int64_t dropped = 0;
   std::int64_t notices = 0;
   int stops = 0;
+  std::int64_t first_seq = 0;  // journal number of the first plan row; those of the others follow
+  std::int64_t fence = 0;      // of the lease under which it is being carried out
 };
 
 std::string_view to_string(Run::Status status);
 
-// Plan rows of one work that are still to be carried out: [first, last].
+// Plan rows of one work: [first, last].
 struct PlanSpan {
   int work = 0;
   std::int64_t first = 0;
@@ -73,6 +75,16 @@ struct PlanSpan {
 struct Chunk {
   std::int64_t first = 0;
   std::int64_t last = 0;
+};
+
+// A range of the plan that a worker says it carries out. A hint, so that others take something else: what is
+// done once is kept by the chunks.
+struct Claim {
+  std::int64_t first = 0;
+  std::int64_t last = 0;
+  std::string worker;
+  std::int64_t fence = 0;  // of the lease under which it was made
+  schedules::Instant until;
 };
 
 struct ChunkResult {

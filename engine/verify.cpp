@@ -5,37 +5,47 @@ namespace {
 
 constexpr std::size_t kFindingsShown = 20;
 
+std::string rows_of(const Block& block) {
+  if (block.first == block.last) return "journal row " + std::to_string(block.first);
+  return "journal rows " + std::to_string(block.first) + " to " + std::to_string(block.last);
+}
+
+std::string counted(std::int64_t rows) {
+  return std::to_string(rows) + (rows == 1 ? " row" : " rows");
+}
+
 class ChainWalk {
  public:
   explicit ChainWalk(Verification& verification) : verification_(verification) {}
 
   void row(const JournalRow& row) {
-    if (row.seq != expected_) {
-      missing(row.seq - 1);
-    }
-    expected_ = row.seq + 1;
     ++verification_.rows;
-    ++open_rows_;
-    chain_.add(row);
+    rows_.add(row);
   }
 
   void block(const Block& block) {
-    const std::string digest = chain_.digest();
-    if (expected_ != block.last + 1) {
-      missing(block.last);
+    const std::int64_t found = rows_.size();
+    const std::string digest = rows_.linked_to(verification_.head);
+    const std::string name = " block " + std::to_string(block.number) + " (" + rows_of(block) + ")";
+    if (found < block.size) {
+      finding(counted(block.size - found) + " of" + name + (block.size - found == 1 ? " is" : " are") +
+              " missing");
+    } else if (found > block.size) {
+      finding(counted(found - block.size) + " of" + name + (found - block.size == 1 ? " was" : " were") +
+              " never sealed");
     } else if (digest != block.digest) {
-      finding("journal rows " + std::to_string(block.first) + " to " + std::to_string(block.last) +
-              " are not as they were written");
+      finding(rows_of(block) + (block.first == block.last ? " is" : " are") + " not as " +
+              (block.first == block.last ? "it was" : "they were") + " written");
     }
-    expected_ = block.last + 1;
     verification_.head = block.digest;  // go on from what was written, so that one break is one finding
-    chain_ = Chain(block.digest);
-    open_rows_ = 0;
+    rows_ = BlockRows();
     ++verification_.blocks;
   }
 
   void end() {
-    if (open_rows_ > 0) finding(std::to_string(open_rows_) + " journal rows at the end belong to no block");
+    const auto open = rows_.size();
+    if (open > 0)
+      finding(counted(open) + " of the journal " + (open == 1 ? "belongs" : "belong") + " to no block");
   }
 
   void finding(const std::string& says) {
@@ -44,16 +54,8 @@ class ChainWalk {
   }
 
  private:
-  void missing(std::int64_t last) {
-    const std::string first = std::to_string(expected_);
-    finding(last == expected_ ? "journal row " + first + " is missing"
-                              : "journal rows " + first + " to " + std::to_string(last) + " are missing");
-  }
-
   Verification& verification_;
-  Chain chain_{chain_root()};
-  std::int64_t expected_ = 1;
-  std::int64_t open_rows_ = 0;
+  BlockRows rows_;
 };
 
 }  // namespace

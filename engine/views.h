@@ -56,6 +56,7 @@ struct Block {
   std::int64_t number = 0;
   std::int64_t first = 0;  // journal seq
   std::int64_t last = 0;
+  std::int64_t size = 0;  // rows; some numbers between first and last may belong to nobody
   std::string digest;
 };
 

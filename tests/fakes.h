@@ -13,7 +13,8 @@ namespace lapse::tests {
 class HandClock : public engine::Clock {
  public:
   schedules::Instant now() const override { return time; }
-  schedules::Instant time{1'000'000'000};
+  void pause() const override { time = time + 1; }
+  mutable schedules::Instant time{1'000'000'000};
 };
 
 class Memory : public engine::Observer {

@@ -93,7 +93,7 @@ class World {
   engine::Rulebook& book() { return book_; }
   Letterbox letterbox;
   engine::StopFlag stop = false;
-  int chunk_rows = engine::kChunkRows;
+  int chunk_rows = 0;
 
  private:
   struct Feeds;

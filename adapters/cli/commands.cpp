@@ -12,7 +12,8 @@ constexpr std::array kCommonOptions{
     Option{"config", "FILE", "configuration; else $LAPSE_CONFIG, /etc/lapse/lapse.yaml, ./lapse.yaml"},
     Option{"json", "", "answer in JSON"},
     Option{"verbose", "", "say more on stderr"},
-    Option{"quiet", "", "only warnings and errors on stderr; import, run, replay, deliver print no report"},
+    Option{"quiet", "",
+           "only warnings and errors on stderr; import, run, replay, deliver, work print no report"},
     Option{"help", "", "this text"},
     Option{"version", "", "print the version"},
 };
@@ -37,6 +38,9 @@ constexpr std::array kRunOptions{
     kDryRun,
     kAsOf,
     Option{"no-import", "", "leave the sources alone"},
+};
+constexpr std::array kWorkOptions{
+    Option{"wait", "DURATION", "wait so long for a run to begin: 90s, 10m, 2h"},
 };
 constexpr std::array kExplainOptions{Option{"at", "T", "judge at this instant instead of now"}};
 constexpr std::array kReplayOptions{
@@ -95,6 +99,11 @@ constexpr std::array kCommands{
             {},
             "lapse deliver",
             run_deliver},
+    Command{"work", "", 0, 0, "share the run that another engine is carrying out", Needs::nothing,
+            kWorkOptions,
+            "lapse work\n"
+            "lapse work --wait 2h",
+            run_work},
     Command{"daemon",
             "",
             0,

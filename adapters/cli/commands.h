@@ -47,6 +47,7 @@ ExitCode run_test(Session& session, const Arguments& arguments);
 ExitCode run_plan(Session& session, const Arguments& arguments);
 ExitCode run_run(Session& session, const Arguments& arguments);
 ExitCode run_deliver(Session& session, const Arguments& arguments);
+ExitCode run_work(Session& session, const Arguments& arguments);
 ExitCode run_daemon(Session& session, const Arguments& arguments);
 ExitCode run_explain(Session& session, const Arguments& arguments);
 ExitCode run_replay(Session& session, const Arguments& arguments);

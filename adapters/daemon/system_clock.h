@@ -8,6 +8,7 @@ namespace lapse::adapters::daemon {
 class SystemClock : public engine::Clock {
  public:
   schedules::Instant now() const override;
+  void pause() const override;
 };
 
 }  // namespace lapse::adapters::daemon

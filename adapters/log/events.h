@@ -36,6 +36,7 @@ inline constexpr std::array kEvents{
     Event{"account-dropped", Level::info, "accounts changed after the plan was made and were left alone", ""},
     Event{"run-resumed", Level::info, "an interrupted run goes on", ""},
     Event{"run-superseded", Level::info, "an interrupted run is out of date and was planned anew", ""},
+    Event{"run-joined", Level::info, "a worker joined a run", ""},
     Event{"run-finished", Level::info, "a run finished", ""},
     Event{"run-interrupted", Level::warning, "a run stopped by request after a chunk",
           "the next run goes on from there"},

@@ -27,27 +27,36 @@ class ChunkWork {
         policy_(policy),
         move_(work.treatment.kind == Treatment::Kind::move) {}
 
-  engine::ChunkResult carry_out(engine::Chunk chunk) {
-    engine::ChunkResult result;
-    SeqRange rows;
+  CarriedOutChunk carry_out(engine::Chunk chunk) {
+    require_undone(chunk);
+    CarriedOutChunk done{{}, numbers_of(chunk)};
+    auto& result = done.result;
     for (std::int64_t first = chunk.first; first <= chunk.last; first += kSliceRows) {
-      const SeqRange slice = write_journal({first, std::min(chunk.last, first + kSliceRows - 1)});
-      if (slice.count() == 0) continue;
-      result.notices += write_notices(slice);
-      EffectTable(database_).write(work_.effects, slice);
-      rows = {rows.count() == 0 ? slice.first : rows.first, slice.last};
+      const engine::Chunk slice{first, std::min(chunk.last, first + kSliceRows - 1)};
+      const std::int64_t written = write_journal(slice);
+      if (written == 0) continue;
+      result.changed += written;
+      result.notices +=
+          NoticeTable(database_).write(order(), work_.announcements, policy_, numbers_of(slice));
+      EffectTable(database_).write(work_.effects, numbers_of(slice));
     }
-    result.changed = rows.count();
     result.dropped = planned(chunk) - result.changed;
-    if (rows.count() > 0) {
-      change_accounts(rows);
-      JournalTable(database_).seal(rows);
-    }
+    if (result.changed > 0) change_accounts(done.rows, result.changed);
     mark(chunk, result);
-    return result;
+    return done;
   }
 
  private:
+  // Somebody whose claim had lapsed may have come back, and been quicker.
+  void require_undone(engine::Chunk chunk) {
+    if (database_.number("SELECT COUNT(*) FROM chunk WHERE run = :run AND first_position <= :last"
+                         " AND last_position >= :first",
+                         {{"run", run_.id}, {"first", chunk.first}, {"last", chunk.last}}) == 0)
+      return;
+    throw engine::StoreError("a part of this chunk was carried out by another engine",
+                             engine::StoreError::Kind::conflict);
+  }
+
   std::int64_t planned(engine::Chunk chunk) {
     return database_.number(
         "SELECT COUNT(*) FROM plan_move WHERE run = :run AND position >= :first AND position <= :last",
@@ -56,7 +65,11 @@ class ChunkWork {
 
   std::int64_t promised_at() const { return policy_.zone.midnight(work_.treatment.date).seconds; }
 
-  SeqRange write_journal(engine::Chunk chunk) {
+  SeqRange numbers_of(engine::Chunk chunk) const {
+    return {run_.first_seq + chunk.first - 1, run_.first_seq + chunk.last - 1};
+  }
+
+  std::int64_t write_journal(engine::Chunk chunk) {
     const auto condition = rules::compile(work_.predicate, "a", "p", rules::Found::by_key);
     JournalRows rows;
     rows.cause = work_.treatment.rule;
@@ -65,7 +78,8 @@ class ChunkWork {
         ":last"
         " AND a.id = m.account AND a.version = m.version AND " +
         condition.sql;
-    Binds binds{{"run", run_.id}, {"first", chunk.first}, {"last", chunk.last}};
+    Binds binds{
+        {"before", run_.first_seq - 1}, {"run", run_.id}, {"first", chunk.first}, {"last", chunk.last}};
     if (move_) {
       rows.kind = "move";
       rows.to_state = ":to_state";
@@ -80,12 +94,12 @@ class ChunkWork {
       rows.promised_at = ":promised";
       binds.push_back({"promised", promised_at()});
     }
-    return JournalTable(database_).write(rows, {run_.as_of.seconds, run_.edition, run_.id, run_.actor},
-                                         binds + condition.binds);
+    return JournalTable(database_).write_as(":before + m.position", rows,
+                                            {run_.as_of.seconds, run_.edition, run_.id, run_.actor},
+                                            binds + condition.binds);
   }
 
-  std::int64_t write_notices(SeqRange rows) {
-    NoticeTable table(database_);
+  NoticeTable::Order order() const {
     NoticeTable::Order order;
     order.rule = work_.treatment.rule;
     order.run = run_.id;
@@ -96,15 +110,12 @@ class ChunkWork {
       order.date_at = promised_at();
       order.lead_days = work_.lead_days;
     }
-    std::int64_t count = 0;
-    for (const auto& announcement : work_.announcements)
-      count += table.write(order, announcement, policy_, rows);
-    return count;
+    return order;
   }
 
-  void change_accounts(SeqRange rows) {
+  void change_accounts(SeqRange rows, std::int64_t count) {
     const std::int64_t changed = move_ ? move_accounts(rows) : warn_accounts(rows);
-    if (changed != rows.count()) {
+    if (changed != count) {
       throw engine::StoreError("accounts changed between journal and update; nothing was changed, run again",
                                engine::StoreError::Kind::conflict);
     }
@@ -159,8 +170,8 @@ class ChunkWork {
 
 }  // namespace
 
-engine::ChunkResult carry_out_chunk(Database& database, const engine::Run& run, const engine::Work& work,
-                                    const rules::Policy& policy, engine::Chunk chunk) {
+CarriedOutChunk carry_out_chunk(Database& database, const engine::Run& run, const engine::Work& work,
+                                const rules::Policy& policy, engine::Chunk chunk) {
   return ChunkWork(database, run, work, policy).carry_out(chunk);
 }
 

@@ -6,13 +6,20 @@
 #pragma once
 
 #include "adapters/sql/database.h"
+#include "adapters/sql/journal_table.h"
 #include "engine/records.h"
 #include "engine/work.h"
 #include "rules/model.h"
 
 namespace lapse::adapters::sql {
 
-engine::ChunkResult carry_out_chunk(Database& database, const engine::Run& run, const engine::Work& work,
-                                    const rules::Policy& policy, engine::Chunk chunk);
+// What was done, and within which journal numbers: those of the plan rows.
+struct CarriedOutChunk {
+  engine::ChunkResult result;
+  SeqRange rows;
+};
+
+CarriedOutChunk carry_out_chunk(Database& database, const engine::Run& run, const engine::Work& work,
+                                const rules::Policy& policy, engine::Chunk chunk);
 
 }  // namespace lapse::adapters::sql

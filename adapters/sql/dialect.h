@@ -74,6 +74,7 @@ struct Dialect {
 
   // Statements.
   std::string_view begin_write;         // what is read after it stays true until the commit
+  std::string_view shared_lock;         // after a SELECT: the row stays as it is until the commit
   std::string_view insert_once_before;  // INSERT that passes over rows that are there already
   std::string_view insert_once_after;
   // Changes the rows of ${table} that meet ${where} and whose ${key} is among ${those}, a SELECT of one
@@ -91,6 +92,7 @@ struct Dialect {
 
   // Capabilities.
   bool is_server = false;           // the connection can be lost, and made anew
+  std::int64_t chunk_rows = 5000;   // accounts that one transaction had best change
   std::size_t rows_per_insert = 1;  // more than one: rows of one INSERT ... VALUES
   std::size_t rows_per_page = 0;    // of long answers, which the driver would hold whole; 0: it streams
 };

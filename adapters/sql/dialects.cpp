@@ -18,6 +18,7 @@ const Dialect kSqlite{
         "CASE WHEN ${column} = 0 THEN '' ELSE strftime('%Y-%m-%dT%H:%M:%SZ', ${column}, 'unixepoch') END",
     .busy_table = "",
     .begin_write = "BEGIN IMMEDIATE",
+    .shared_lock = "",  // whoever begins to write is alone
     .insert_once_before = "INSERT INTO ",
     .insert_once_after = " ON CONFLICT DO NOTHING",
     .update_those = "UPDATE ${table} SET ${set} WHERE ${key} IN (${those}) AND ${where}",
@@ -29,6 +30,7 @@ const Dialect kSqlite{
     .refresh_statistics = "",
     .inspection = &kSqliteInspection,
     .quote = "\"",
+    .chunk_rows = 20000,
 };
 
 const Dialect kPostgresql{
@@ -45,6 +47,7 @@ const Dialect kPostgresql{
         " 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') END",
     .busy_table = " WITH (fillfactor = 85)",
     .begin_write = "BEGIN",
+    .shared_lock = " FOR SHARE",
     .insert_once_before = "INSERT INTO ",
     .insert_once_after = " ON CONFLICT DO NOTHING",
     .update_those = "UPDATE ${table} SET ${set} WHERE ${key} IN (${those}) AND ${where}",
@@ -80,6 +83,7 @@ const Dialect kMariadb{
         " '1970-01-01 00:00:00'), '%Y-%m-%dT%H:%i:%sZ') END",
     .busy_table = "",
     .begin_write = "START TRANSACTION",
+    .shared_lock = " LOCK IN SHARE MODE",
     // Strict mode does not reach IGNORE: every column copied this way has the type of its source.
     .insert_once_before = "INSERT IGNORE INTO ",
     .insert_once_after = "",
@@ -119,6 +123,7 @@ const Dialect kOdbc{
     .iso_text = "",
     .busy_table = "",
     .begin_write = "",
+    .shared_lock = "",
     .insert_once_before = "",
     .insert_once_after = "",
     .update_those = "",

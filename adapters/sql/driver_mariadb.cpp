@@ -80,6 +80,7 @@ StoreError error_of(const soci::soci_error& error, const Trouble& trouble) {
       return StoreError(place + ": the connection was lost: " + says, Kind::lost);
     case 1213:
     case 1205:
+    case 1062:  // numbers are given without asking: somebody else has done the same
     case 1020:
       return StoreError(place + ": another transaction was in the way: " + says, Kind::conflict);
     case 1021:

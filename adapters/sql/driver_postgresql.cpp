@@ -140,7 +140,7 @@ StoreError error_of(const soci::soci_error& error, const Trouble& trouble) {
   // Whether the last change was made is not known. A server that only reads now has handed over to another.
   if (!is_connected(trouble.session) || is_one_of(state, {"08", "57P", "25006"}))
     return StoreError(place + ": the connection was lost: " + says, Kind::lost);
-  if (is_one_of(state, {"40001", "40P01", "55P03"}))
+  if (is_one_of(state, {"40001", "40P01", "55P03", "23505"}))
     return StoreError(place + ": another transaction was in the way: " + says, Kind::conflict);
   if (is_one_of(state, {"53"}))
     return StoreError(place + ": the server is out of room: " + says, Kind::unavailable);

@@ -5,6 +5,9 @@ namespace {
 
 using Text = std::string;
 
+// An effect's number is made of its journal row's and its place among the effects of the move.
+constexpr std::int64_t kPlaces = std::int64_t{1} << 24;
+
 // The account of `effect` has changed its state after the move that asked for it.
 std::string overtaken(std::string_view effect) {
   const std::string of(effect);
@@ -50,17 +53,21 @@ std::string state_after(const engine::EffectSettlement& settlement) {
 
 std::int64_t EffectTable::write(const std::vector<std::string>& names, SeqRange rows) {
   std::int64_t count = 0;
+  std::int64_t place = 0;
   for (const auto& name : names) {
-    const Number before = database_.number("SELECT COALESCE(MAX(number), 0) FROM effect");
     count += database_.execute(
         std::string(database_.dialect().insert_once_before) +
             "effect (number, account, epoch, rule, effect, from_state, to_state, since_at, run, as_of, state,"
             " attempts, next_try_at, handed_at, detail)"
-            " SELECT :before + ROW_NUMBER() OVER (ORDER BY j.seq), j.account, j.epoch, j.cause, :effect,"
+            " SELECT j.seq * :per_row + :place, j.account, j.epoch, j.cause, :effect,"
             " j.from_state, j.to_state, j.state_since, j.run, j.at, 'queued', 0, j.at, 0, ''"
             " FROM journal j WHERE j.seq >= :first AND j.seq <= :last" +
             std::string(database_.dialect().insert_once_after),
-        {{"before", std::int64_t{before}}, {"effect", name}, {"first", rows.first}, {"last", rows.last}});
+        {{"per_row", kPlaces},
+         {"place", place++},
+         {"effect", name},
+         {"first", rows.first},
+         {"last", rows.last}});
   }
   return count;
 }

@@ -11,5 +11,12 @@ inline constexpr std::string_view kEngineName = "engine";  // of the only row of
 
 // Inside a transaction: throws engine::Fenced unless `fence` is the latest.
 void require_fence(Database& database, std::int64_t fence);
+// The same, and the lease lasts until then at least.
+void renew_fence(Database& database, std::int64_t fence, schedules::Instant until);
+// The same beside others who do just this; whoever grants the lease anew waits for all of them.
+void share_fence(Database& database, std::int64_t fence);
+
+// At this moment, by what everybody can see.
+bool lease_lasts(Database& database, schedules::Instant until);
 
 }  // namespace lapse::adapters::sql

@@ -7,45 +7,66 @@
 namespace lapse::adapters::sql {
 
 std::int64_t JournalTable::last_seq() {
-  return database_.number("SELECT COALESCE(MAX(seq), 0) FROM journal");
+  return database_.number("SELECT next_seq - 1 FROM engine WHERE name = 'engine'");
+}
+
+void JournalTable::take_numbers(std::int64_t last) {
+  database_.execute("UPDATE engine SET next_seq = :next WHERE name = 'engine' AND next_seq < :next",
+                    {{"next", last + 1}});
 }
 
 SeqRange JournalTable::write(const JournalRows& rows, const Stamp& stamp, const Binds& binds) {
+  const std::int64_t before = last_seq();
+  const std::int64_t count = write_as(":j_before + ROW_NUMBER() OVER (ORDER BY " + rows.account + ")", rows,
+                                      stamp, Binds{{"j_before", before}} + binds);
+  if (count == 0) return {};
+  take_numbers(before + count);
+  return {before + 1, before + count};
+}
+
+std::int64_t JournalTable::write_as(const std::string& seq, const JournalRows& rows, const Stamp& stamp,
+                                    const Binds& binds) {
   const std::string sql =
       "INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, "
       "was_since,"
       " state_since, idle_since, epoch, step, promised_at)"
-      " SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) + ROW_NUMBER() OVER (ORDER BY " +
-      rows.account + "), :j_at, " + rows.account + ", :j_kind, :j_cause, :j_edition, :j_run, :j_actor, " +
+      " SELECT " +
+      seq + ", :j_at, " + rows.account + ", :j_kind, :j_cause, :j_edition, :j_run, :j_actor, " +
       rows.from_state + ", " + rows.to_state + ", " + rows.was_since + ", " + rows.state_since + ", " +
       rows.idle_since + ", " + rows.epoch + ", :j_step, " + rows.promised_at + " " + rows.from_where;
-  const std::int64_t count = database_.execute(sql, Binds{{"j_at", stamp.at},
-                                                          {"j_kind", rows.kind},
-                                                          {"j_cause", rows.cause},
-                                                          {"j_edition", stamp.edition},
-                                                          {"j_run", stamp.run},
-                                                          {"j_actor", stamp.actor},
-                                                          {"j_step", rows.step}} +
-                                                        binds);
-  if (count == 0) return {};
-  const std::int64_t last = last_seq();
-  return {last - count + 1, last};
+  return database_.execute(sql, Binds{{"j_at", stamp.at},
+                                      {"j_kind", rows.kind},
+                                      {"j_cause", rows.cause},
+                                      {"j_edition", stamp.edition},
+                                      {"j_run", stamp.run},
+                                      {"j_actor", stamp.actor},
+                                      {"j_step", rows.step}} +
+                                    binds);
 }
 
 void JournalTable::seal(SeqRange range) {
-  if (range.count() == 0) return;
-  std::int64_t number = 0;
+  if (range.count() <= 0) return;
+  engine::BlockRows rows;
+  each(range, [&rows](const engine::JournalRow& row) { rows.add(row); });
+  if (rows.size() == 0) return;
+  const std::int64_t size = rows.size();
+  // From here to the commit, one at a time.
+  database_.execute("UPDATE engine SET last_block = last_block + 1 WHERE name = 'engine'");
+  Number number = 1;
   std::string before = engine::chain_root();
   database_.each<Number, std::string>("SELECT number, digest FROM block ORDER BY number DESC LIMIT 1", {},
                                       [&](Number last, const std::string& digest) {
-                                        number = last;
+                                        number = last + 1;
                                         before = digest;
                                       });
-  engine::Chain chain(before);
-  each(range, [&chain](const engine::JournalRow& row) { chain.add(row); });
   database_.execute(
-      "INSERT INTO block (number, first_seq, last_seq, digest) VALUES (:number, :first, :last, :digest)",
-      {{"number", number + 1}, {"first", range.first}, {"last", range.last}, {"digest", chain.digest()}});
+      "INSERT INTO block (number, first_seq, last_seq, size, digest)"
+      " VALUES (:number, :first, :last, :size, :digest)",
+      {{"number", std::int64_t{number}},
+       {"first", range.first},
+       {"last", range.last},
+       {"size", size},
+       {"digest", rows.linked_to(before)}});
 }
 
 std::int64_t JournalTable::update_accounts(SeqRange range, const std::string& set, const Binds& binds) {

@@ -1,4 +1,8 @@
 // Journal rows written inside the database, and sealed into blocks of the hash chain.
+//
+// Numbers  One counter gives them. A run takes a number for each row of its plan at once, all others take
+// theirs
+//          as they write; that needs a transaction that nobody is beside.
 #pragma once
 
 #include <cstdint>
@@ -46,10 +50,15 @@ class JournalTable {
  public:
   explicit JournalTable(Database& database) : database_(database) {}
 
-  std::int64_t last_seq();
+  std::int64_t last_seq();               // that was ever given
+  void take_numbers(std::int64_t last);  // up to this one, if they are not taken yet
   // Writes the rows in the order of their accounts; the range is theirs.
   SeqRange write(const JournalRows& rows, const Stamp& stamp, const Binds& binds);
-  // Closes the transaction's rows into one block. Nothing to do for an empty range.
+  // The same under numbers that are taken already: `seq` is an expression. Returns how many rows it wrote.
+  std::int64_t write_as(const std::string& seq, const JournalRows& rows, const Stamp& stamp,
+                        const Binds& binds);
+  // Closes the rows of this range, which are this transaction's, into one block. Nothing to do where there
+  // are none. Comes last before the commit: everybody else who seals waits for it.
   void seal(SeqRange range);
 
   // Changes the accounts of these rows; returns how many.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "adapters/sql/effect_table.h"
+#include "adapters/sql/notice_table.h"
 #include "adapters/sql/spelling.h"
 
 namespace lapse::adapters::sql {
@@ -78,6 +79,12 @@ void Merge::merge_memberships() {
       "INSERT INTO membership (mailbox, account, role) SELECT DISTINCT s.mailbox, s.account, s.role"
       " FROM staged_membership s WHERE NOT EXISTS (SELECT 1 FROM membership m WHERE m.mailbox = s.mailbox"
       " AND m.account = s.account AND m.role = s.role)");
+  database_.each<std::string>(
+      "SELECT mailbox FROM membership WHERE role = 'owner' GROUP BY mailbox HAVING COUNT(*) >= :most",
+      {{"most", kOwnersOfASite}}, [](const std::string& mailbox) {
+        throw engine::StoreError("mailbox " + mailbox + " has " + std::to_string(kOwnersOfASite) +
+                                 " owners or more; nothing was changed, correct the source");
+      });
 }
 
 // What people put on by hand, or another feed, is not this feed's to take off.

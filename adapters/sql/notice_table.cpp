@@ -1,11 +1,17 @@
 #include "adapters/sql/notice_table.h"
 
+#include <set>
+
 #include "adapters/sql/recipients.h"
 #include "adapters/sql/spelling.h"
 #include "rules/compile.h"
 
 namespace lapse::adapters::sql {
 namespace {
+
+// A notice's number is made of its journal row's, its place among the recipients, and the owner's among the
+// owners.
+constexpr std::int64_t kPlaces = 256;
 
 Binds range(SeqRange rows) {
   return {{"first", rows.first}, {"last", rows.last}};
@@ -26,42 +32,60 @@ std::string update_of_those_accounts(const Dialect& dialect, const std::string& 
 
 }  // namespace
 
-std::int64_t NoticeTable::write(const Order& order, const engine::Announcement& announcement,
+std::int64_t NoticeTable::write(const Order& order, const std::vector<engine::Announcement>& announcements,
                                 const rules::Policy& policy, SeqRange rows) {
   std::int64_t count = 0;
-  for (const auto recipient : announcement.to) {
-    const auto to = recipient_sql(recipient, policy);
-    rules::Compiled when{"1 = 1", {}};
-    if (announcement.when) when = rules::compile(*announcement.when, "a", "when");
-    const std::string sql =
-        std::string(database_.dialect().insert_once_before) +
-        "notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of, "
-        "date_at,"
-        " lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail)"
-        " SELECT :before + ROW_NUMBER() OVER (ORDER BY j.seq, " +
-        to.address + "), j.account, j.epoch, :rule, :send, :step, :recipient, " + to.address +
-        ", a.email, a.display_name, :run, :as_of, :date_at, :lead_days, " +
-        std::string(order.restorable_seconds > 0 ? "j.state_since + :restorable" : ":restorable") +
-        ", 'queued', 0, :as_of, 0, "
-        "''"
-        " FROM journal j CROSS JOIN account a" +
-        to.joins + " WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND " + to.where +
-        " AND " + when.sql + std::string(database_.dialect().insert_once_after);
-    const Number before = database_.number("SELECT COALESCE(MAX(number), 0) FROM notice");
-    count += database_.execute(sql, range(rows) +
-                                        Binds{{"before", std::int64_t{before}},
-                                              {"rule", order.rule},
-                                              {"send", announcement.send},
-                                              {"step", std::int64_t{order.step}},
-                                              {"recipient", std::string(rules::to_string(recipient))},
-                                              {"run", order.run},
-                                              {"as_of", order.as_of},
-                                              {"date_at", order.date_at},
-                                              {"lead_days", std::int64_t{order.lead_days}},
-                                              {"restorable", order.restorable_seconds}} +
-                                        to.binds + when.binds);
+  std::int64_t place = 0;
+  std::set<std::pair<std::string, rules::Recipient>> sent;
+  for (const auto& announcement : announcements) {
+    for (const auto recipient : announcement.to) {
+      const bool again = !sent.emplace(announcement.send, recipient).second;
+      count += write(order, {announcement, recipient, place++, again}, policy, rows);
+    }
   }
+  if (place > kPlaces)
+    throw engine::StoreError("rule " + order.rule + " tells more than " + std::to_string(kPlaces) +
+                             " kinds of recipients at once");
   return count;
+}
+
+std::int64_t NoticeTable::write(const Order& order, const Letter& letter, const rules::Policy& policy,
+                                SeqRange rows) {
+  const auto to = recipient_sql(letter.recipient, policy);
+  rules::Compiled when{"1 = 1", {}};
+  if (letter.announcement.when) when = rules::compile(*letter.announcement.when, "a", "when");
+  // A change is told once, for it begins an epoch or a step of a ladder: only within it can somebody be told
+  // the same twice (INV7), by two owners with one address, or by two announcements of which both apply.
+  const bool once = to.several || letter.again;
+  const auto& dialect = database_.dialect();
+  const std::string sql =
+      std::string(once ? dialect.insert_once_before : "INSERT INTO ") +
+      "notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of, "
+      "date_at,"
+      " lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail)"
+      " SELECT j.seq * :per_row + :place" +
+      std::string(to.several ? " + ROW_NUMBER() OVER (PARTITION BY j.seq ORDER BY " + to.address + ")" : "") +
+      ", j.account, j.epoch, :rule, :send, :step, :recipient, " + to.address +
+      ", a.email, a.display_name, :run, :as_of, :date_at, :lead_days, " +
+      std::string(order.restorable_seconds > 0 ? "j.state_since + :restorable" : ":restorable") +
+      ", 'queued', 0, :as_of, 0, "
+      "''"
+      " FROM journal j CROSS JOIN account a" +
+      to.joins + " WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND " + to.where + " AND " +
+      when.sql + std::string(once ? dialect.insert_once_after : "");
+  return database_.execute(sql, range(rows) +
+                                    Binds{{"per_row", kPlaces * kOwnersOfASite},
+                                          {"place", letter.place * kOwnersOfASite},
+                                          {"rule", order.rule},
+                                          {"send", letter.announcement.send},
+                                          {"step", std::int64_t{order.step}},
+                                          {"recipient", std::string(rules::to_string(letter.recipient))},
+                                          {"run", order.run},
+                                          {"as_of", order.as_of},
+                                          {"date_at", order.date_at},
+                                          {"lead_days", std::int64_t{order.lead_days}},
+                                          {"restorable", order.restorable_seconds}} +
+                                    to.binds + when.binds);
 }
 
 void NoticeTable::cancel_warnings(SeqRange rows, const std::string& reason) {

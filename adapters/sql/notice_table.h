@@ -15,6 +15,9 @@
 
 namespace lapse::adapters::sql {
 
+// More owners than one site can have: a notice to each has its own number.
+inline constexpr std::int64_t kOwnersOfASite = 65536;
+
 class NoticeTable {
  public:
   explicit NoticeTable(Database& database) : database_(database) {}
@@ -30,9 +33,9 @@ class NoticeTable {
     std::int64_t restorable_seconds = 0;  // from the journal row's state_since; 0: cannot be brought back
   };
 
-  // One notice for every journal row in `rows` and every address of the announcement; passes over those there
-  // already (INV7). Returns how many it wrote.
-  std::int64_t write(const Order& order, const engine::Announcement& announcement,
+  // One notice for every journal row in `rows` and every address of the announcements. Returns how many it
+  // wrote. Called once for a journal row: a notice has its number from it (OUTBOX.md).
+  std::int64_t write(const Order& order, const std::vector<engine::Announcement>& announcements,
                      const rules::Policy& policy, SeqRange rows);
 
   // The accounts of these journal rows have moved on: warnings that have not gone out will not.
@@ -48,11 +51,19 @@ class NoticeTable {
   std::int64_t next_try_at();  // 0: nothing waits
 
  private:
+  // One recipient of one announcement.
+  struct Letter {
+    const engine::Announcement& announcement;
+    rules::Recipient recipient;
+    std::int64_t place = 0;  // among those of the journal row
+    bool again = false;      // the same template went to the same recipient before
+  };
   struct Claimed {
     engine::Notice notice;
     std::int64_t told = 0;
     bool overtaken = false;
   };
+  std::int64_t write(const Order& order, const Letter& letter, const rules::Policy& policy, SeqRange rows);
   std::vector<Claimed> due(schedules::Instant now, int limit, const rules::Policy& policy);
   void end_ladder_steps(const std::vector<engine::Settlement>& settlements, schedules::Instant now);
 

@@ -110,14 +110,11 @@ void PlanTable::forget_other_runs(std::int64_t run) {
   database_.execute("DELETE FROM plan_move WHERE run <> :run", {{"run", run}});
 }
 
-std::vector<engine::PlanSpan> PlanTable::unfinished(std::int64_t run) {
-  const Number done =
-      database_.number("SELECT COALESCE(MAX(last_position), 0) FROM chunk WHERE run = :run", {{"run", run}});
+std::vector<engine::PlanSpan> PlanTable::spans(std::int64_t run) {
   std::vector<engine::PlanSpan> spans;
   database_.each<Number, Number, Number>(
-      "SELECT work, MIN(position), MAX(position) FROM plan_move WHERE run = :run AND position > :done"
-      " GROUP BY work ORDER BY 2",
-      {{"run", run}, {"done", std::int64_t{done}}}, [&](Number work, Number first, Number last) {
+      "SELECT work, MIN(position), MAX(position) FROM plan_move WHERE run = :run GROUP BY work ORDER BY 2",
+      {{"run", run}}, [&](Number work, Number first, Number last) {
         spans.push_back({static_cast<int>(work), first, last});
       });
   return spans;

@@ -24,7 +24,7 @@ class PlanTable {
   void read(const engine::Run& run, const engine::Visit<engine::PlanRow>& visit);
   void drop(const engine::Run& run, const engine::Stop& stop, const std::vector<int>& works);
   void forget_other_runs(std::int64_t run);
-  std::vector<engine::PlanSpan> unfinished(std::int64_t run);
+  std::vector<engine::PlanSpan> spans(std::int64_t run);
 
  private:
   Database& database_;

@@ -47,7 +47,7 @@ RecipientSql owner_address(const rules::Policy& policy) {
           "g.code = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account"
           " AND w.id <> a.id AND w.email <> '' AND w.state NOT IN " +
               lost.list,
-          lost.binds};
+          lost.binds, true};
 }
 
 // One recipient as a number: how many addresses it has for account a.

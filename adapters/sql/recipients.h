@@ -14,6 +14,7 @@ struct RecipientSql {
   std::string address;  // expression
   std::string where;    // never empty
   Binds binds;
+  bool several = false;  // an account can have more than one address of this kind
 };
 
 RecipientSql recipient_sql(rules::Recipient recipient, const rules::Policy& policy);

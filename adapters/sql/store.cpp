@@ -5,8 +5,10 @@
 #include <thread>
 
 #include "adapters/sql/account_rows.h"
+#include "adapters/sql/claim_table.h"
 #include "adapters/sql/desk.h"
 #include "adapters/sql/effect_table.h"
+#include "adapters/sql/fence.h"
 #include "adapters/sql/inspect.h"
 #include "adapters/sql/journal_table.h"
 #include "adapters/sql/notice_table.h"
@@ -91,7 +93,12 @@ std::unique_ptr<engine::Desk> SqlStore::desk() {
 }
 
 std::unique_ptr<engine::Transaction> SqlStore::begin(const engine::Lease& lease, schedules::Instant wall) {
-  return std::make_unique<SqlTransaction>(database_, lease, wall);
+  return std::make_unique<SqlTransaction>(database_, lease, wall, SqlTransaction::Beside::nobody);
+}
+
+std::unique_ptr<engine::Transaction> SqlStore::begin_beside(const engine::Lease& lease,
+                                                            schedules::Instant wall) {
+  return std::make_unique<SqlTransaction>(database_, lease, wall, SqlTransaction::Beside::others);
 }
 
 bool SqlStore::any(const rules::Predicate& predicate) const {
@@ -154,14 +161,15 @@ std::vector<engine::Edition> SqlStore::editions_where(const std::string& where, 
 std::vector<engine::Run> SqlStore::runs(int most) const {
   std::vector<engine::Run> runs;
   database_.each<Number, Number, Text, Text, Number, Text, Text, Text, Text, Number, Number, Number, Number,
-                 Number, Number>(
+                 Number, Number, Number, Number>(
       "SELECT id, as_of, edition, plan, destructive, only_rule, only_account, status, actor, planned, moved, "
       "warned,"
-      " dropped, notices, stops FROM run ORDER BY id DESC LIMIT :most",
+      " dropped, notices, stops, first_seq, fence FROM run ORDER BY id DESC LIMIT :most",
       {{"most", std::int64_t{most}}},
       [&](Number id, Number as_of, const Text& edition, const Text& plan, Number destructive,
           const Text& rule, const Text& account, const Text& status, const Text& actor, Number planned,
-          Number moved, Number warned, Number dropped, Number notices, Number stops) {
+          Number moved, Number warned, Number dropped, Number notices, Number stops, Number first_seq,
+          Number fence) {
         runs.push_back({id,
                         {as_of},
                         edition,
@@ -175,13 +183,23 @@ std::vector<engine::Run> SqlStore::runs(int most) const {
                         warned,
                         dropped,
                         notices,
-                        static_cast<int>(stops)});
+                        static_cast<int>(stops),
+                        first_seq,
+                        fence});
       });
   return runs;
 }
 
-std::vector<engine::PlanSpan> SqlStore::unfinished_plan(const engine::Run& run) const {
-  return PlanTable(database_).unfinished(run.id);
+std::vector<engine::PlanSpan> SqlStore::plan_of(const engine::Run& run) const {
+  return PlanTable(database_).spans(run.id);
+}
+
+std::vector<engine::Chunk> SqlStore::done_of(const engine::Run& run) const {
+  return ClaimTable(database_).done(run.id);
+}
+
+std::vector<engine::Claim> SqlStore::claims_of(const engine::Run& run) const {
+  return ClaimTable(database_).all(run.id);
 }
 
 std::vector<engine::Feed> SqlStore::feeds() const {
@@ -275,19 +293,25 @@ std::unique_ptr<engine::Staging> SqlStore::stage(const engine::Lease& lease, eng
 void SqlStore::read_journal(const engine::Visit<engine::JournalRow>& row,
                             const engine::Visit<engine::Block>& block) const {
   std::vector<engine::Block> blocks;
-  database_.each<Number, Number, Number, Text>(
-      "SELECT number, first_seq, last_seq, digest FROM block ORDER BY number", {},
-      [&](Number number, Number first, Number last, const Text& digest) {
-        blocks.push_back({number, first, last, digest});
+  database_.each<Number, Number, Number, Number, Text>(
+      "SELECT number, first_seq, last_seq, size, digest FROM block ORDER BY number", {},
+      [&](Number number, Number first, Number last, Number size, const Text& digest) {
+        blocks.push_back({number, first, last, size, digest});
       });
   JournalTable journal(database_);
+  for (const auto& one : blocks) {
+    journal.each({one.first, one.last}, row);
+    block(one);
+  }
+  std::ranges::sort(blocks, {}, &engine::Block::first);
   std::int64_t next = 1;
   for (const auto& one : blocks) {
-    journal.each({next, one.last}, row);  // from the end of the block before, so that a gap shows
-    block(one);
-    next = one.last + 1;
+    journal.each({next, one.first - 1}, row);  // rows that no block covers
+    next = std::max(next, one.last + 1);
   }
-  journal.each({next, journal.last_seq()}, row);  // rows that no block covers
+  journal.each({next, std::max<std::int64_t>(journal.last_seq(),
+                                             database_.number("SELECT COALESCE(MAX(seq), 0) FROM journal"))},
+               row);
 }
 
 void SqlStore::read_unfolded(const engine::Visit<std::string>& account) const {

@@ -21,6 +21,9 @@ class SqlStore : public engine::Store {
   engine::Lease lease() const override;
   std::unique_ptr<engine::Desk> desk() override;
   std::unique_ptr<engine::Transaction> begin(const engine::Lease& lease, schedules::Instant wall) override;
+  std::unique_ptr<engine::Transaction> begin_beside(const engine::Lease& lease,
+                                                    schedules::Instant wall) override;
+  std::int64_t chunk_rows() const override { return database_.dialect().chunk_rows; }
 
   bool any(const rules::Predicate& predicate) const override;
   std::int64_t count(const rules::Predicate& predicate) const override;
@@ -32,7 +35,9 @@ class SqlStore : public engine::Store {
   std::optional<engine::Edition> edition(const std::string& hash) const override;
   std::vector<engine::Edition> editions(const std::string& policy) const override;
   std::vector<engine::Run> runs(int most) const override;
-  std::vector<engine::PlanSpan> unfinished_plan(const engine::Run& run) const override;
+  std::vector<engine::PlanSpan> plan_of(const engine::Run& run) const override;
+  std::vector<engine::Chunk> done_of(const engine::Run& run) const override;
+  std::vector<engine::Claim> claims_of(const engine::Run& run) const override;
   std::vector<engine::Feed> feeds() const override;
   std::int64_t moved_since(const std::string& to_state, schedules::Instant after) const override;
   std::int64_t notices_since(schedules::Instant after) const override;

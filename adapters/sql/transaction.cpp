@@ -1,7 +1,9 @@
 #include "adapters/sql/transaction.h"
 
 #include "adapters/sql/carry_out.h"
+#include "adapters/sql/claim_table.h"
 #include "adapters/sql/effect_table.h"
+#include "adapters/sql/fence.h"
 #include "adapters/sql/ladders.h"
 #include "adapters/sql/merge.h"
 #include "adapters/sql/notice_table.h"
@@ -26,19 +28,15 @@ Binds binds_of(const engine::Run& run) {
 
 }  // namespace
 
-SqlTransaction::SqlTransaction(Database& database, const engine::Lease& lease, schedules::Instant wall)
-    : database_(database) {
+SqlTransaction::SqlTransaction(Database& database, const engine::Lease& lease, schedules::Instant wall,
+                               Beside beside)
+    : database_(database), lease_(lease) {
+  // Looked at before it is locked: two that share a lock and both want more wait for each other.
+  const bool share = beside == Beside::others && lease_lasts(database_, wall + engine::kRenewBelow);
   database_.begin();
   try {
-    const std::int64_t mine =
-        database_.execute("UPDATE lease SET until_at = :until WHERE name = :name AND fence = :fence",
-                          {{"until", wall.seconds + engine::kLeaseSeconds},
-                           {"name", std::string(kEngineName)},
-                           {"fence", lease.fence}});
-    if (mine != 1) {
-      throw engine::Fenced(
-          "another engine has taken over the lease; this one stops without a further change");
-    }
+    share ? share_fence(database_, lease.fence)
+          : renew_fence(database_, lease.fence, wall + engine::kLeaseSeconds);
   } catch (...) {
     database_.rollback();
     throw;
@@ -50,6 +48,7 @@ SqlTransaction::~SqlTransaction() {
 }
 
 void SqlTransaction::commit() {
+  JournalTable(database_).seal(carried_out_);
   database_.commit();
   open_ = false;
 }
@@ -90,17 +89,19 @@ void SqlTransaction::save_gap(const engine::Gap& gap) {
       binds);
 }
 
-std::int64_t SqlTransaction::new_run(const engine::Run& run) {
-  engine::Run numbered = run;
-  numbered.id = database_.number("SELECT COALESCE(MAX(id), 0) FROM run") + 1;
+void SqlTransaction::new_run(engine::Run& run) {
+  run.fence = lease_.fence;
+  run.id = database_.number("SELECT COALESCE(MAX(id), 0) FROM run") + 1;
+  run.first_seq = JournalTable(database_).last_seq() + 1;
   database_.execute(
       "INSERT INTO run (id, as_of, edition, plan, destructive, only_rule, only_account, status, actor, "
       "planned, moved,"
-      " warned, dropped, notices, stops) VALUES (:id, :as_of, :edition, :plan, :destructive, :only_rule,"
-      " :only_account, :status, :actor, :planned, 0, 0, 0, 0, :stops)",
-      binds_of(numbered));
-  PlanTable(database_).forget_other_runs(numbered.id);
-  return numbered.id;
+      " warned, dropped, notices, stops, first_seq, fence) VALUES (:id, :as_of, :edition, :plan, "
+      ":destructive,"
+      " :only_rule, :only_account, :status, :actor, :planned, 0, 0, 0, 0, :stops, :first_seq, :fence)",
+      binds_of(run) + Binds{{"first_seq", run.first_seq}, {"fence", run.fence}});
+  PlanTable(database_).forget_other_runs(run.id);
+  ClaimTable(database_).forget_other_runs(run.id);
 }
 
 // What was carried out is summed from the chunks, so that it is right however often the run was interrupted.
@@ -116,6 +117,20 @@ void SqlTransaction::save_run(const engine::Run& run) {
                      {"status", std::string(engine::to_string(run.status))},
                      {"planned", run.planned},
                      {"stops", std::int64_t{run.stops}}});
+  JournalTable(database_).take_numbers(run.first_seq + run.planned - 1);
+}
+
+void SqlTransaction::lead(const engine::Run& run) {
+  database_.execute("UPDATE run SET fence = :fence WHERE id = :id",
+                    {{"fence", lease_.fence}, {"id", run.id}});
+}
+
+void SqlTransaction::take(const engine::Run& run, engine::Chunk share, schedules::Instant until) {
+  ClaimTable(database_).take(run, lease_, share, until);
+}
+
+void SqlTransaction::give_back(const engine::Run& run) {
+  ClaimTable(database_).give_back(run, lease_);
 }
 
 std::int64_t SqlTransaction::plan(const engine::Run& run, const engine::Work& work,
@@ -133,7 +148,10 @@ void SqlTransaction::drop(const engine::Run& run, const engine::Stop& stop, cons
 
 engine::ChunkResult SqlTransaction::carry_out(const engine::Run& run, const engine::Work& work,
                                               const rules::Policy& policy, engine::Chunk chunk) {
-  return carry_out_chunk(database_, run, work, policy, chunk);
+  const auto carried_out = carry_out_chunk(database_, run, work, policy, chunk);
+  if (carried_out_.count() == 0) carried_out_.first = carried_out.rows.first;
+  carried_out_.last = carried_out.rows.last;
+  return carried_out.result;
 }
 
 engine::ImportResult SqlTransaction::merge(const engine::ImportTerms& terms, const rules::Policy& policy) {

@@ -2,16 +2,19 @@
 #pragma once
 
 #include "adapters/sql/database.h"
+#include "adapters/sql/journal_table.h"
 #include "engine/store.h"
 
 namespace lapse::adapters::sql {
 
-inline constexpr std::string_view kEngineName = "engine";  // of the only row of `engine` and `lease`
-
 class SqlTransaction : public engine::Transaction {
  public:
-  // Begins, and throws Fenced unless `lease` is the latest granted; extends it from `wall` on.
-  SqlTransaction(Database& database, const engine::Lease& lease, schedules::Instant wall);
+  // Whether others of the same lease may be at work at the same time.
+  enum class Beside { nobody, others };
+
+  // Begins, and throws Fenced unless `lease` is the latest granted. Extends it from `wall` on; beside others
+  // only when little is left of it, and then nobody is beside it either.
+  SqlTransaction(Database& database, const engine::Lease& lease, schedules::Instant wall, Beside beside);
   ~SqlTransaction() override;
   SqlTransaction(const SqlTransaction&) = delete;
   SqlTransaction& operator=(const SqlTransaction&) = delete;
@@ -20,12 +23,15 @@ class SqlTransaction : public engine::Transaction {
   void adopt(const engine::Edition& edition, const rules::Policy& policy, const std::string& actor) override;
   void save_engine(const engine::EngineState& state) override;
   void save_gap(const engine::Gap& gap) override;
-  std::int64_t new_run(const engine::Run& run) override;
+  void new_run(engine::Run& run) override;
   void save_run(const engine::Run& run) override;
   std::int64_t plan(const engine::Run& run, const engine::Work& work, const rules::Policy& policy,
                     std::int64_t rows_before) override;
   void read_plan(const engine::Run& run, const engine::Visit<engine::PlanRow>& visit) override;
   void drop(const engine::Run& run, const engine::Stop& stop, const std::vector<int>& works) override;
+  void lead(const engine::Run& run) override;
+  void take(const engine::Run& run, engine::Chunk share, schedules::Instant until) override;
+  void give_back(const engine::Run& run) override;
   engine::ChunkResult carry_out(const engine::Run& run, const engine::Work& work, const rules::Policy& policy,
                                 engine::Chunk chunk) override;
   engine::ImportResult merge(const engine::ImportTerms& terms, const rules::Policy& policy) override;
@@ -38,6 +44,8 @@ class SqlTransaction : public engine::Transaction {
 
  private:
   Database& database_;
+  engine::Lease lease_;
+  SeqRange carried_out_;  // journal rows that the commit has to seal
   bool open_ = true;
 };
 

@@ -6,8 +6,8 @@
 -- their room once more until it is done. Doing it again changes nothing; another number needs a new database.
 --
 -- A partition has all constraints of the table that it is a part of; the whole has none, for a unique number without
--- the account is more than hash partitions can promise. Numbers of journal, notice and plan are given under the lease,
--- one writer at a time; 'lapse verify' would find one that is given twice. Everything else that is unique has the
+-- the account is more than hash partitions can promise. Numbers of the plan and of the journal are given under the
+-- lease, one writer at a time, and those of notices come from them; 'lapse verify' would find one that is given twice. Everything else that is unique has the
 -- account in it, and is as unique as before.
 \set ON_ERROR_STOP on
 \if :{?partitions}

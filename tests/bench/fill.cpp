@@ -245,6 +245,7 @@ class Filling {
   // The chain of the journal, in blocks as imports write them.
   void seal() {
     adapters::sql::JournalTable table(database_);
+    table.take_numbers(population_.accounts);
     for (std::int64_t first = 1; first <= population_.accounts; first += kSealedRows) {
       table.seal({first, std::min(population_.accounts, first + kSealedRows - 1)});
     }

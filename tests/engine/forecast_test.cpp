@@ -54,7 +54,13 @@ class Counted : public Store {
   std::optional<Edition> edition(const std::string&) const override { return refuse<Edition>(); }
   std::vector<Edition> editions(const std::string&) const override { return refuse<std::vector<Edition>>(); }
   std::vector<Run> runs(int) const override { return refuse<std::vector<Run>>(); }
-  std::vector<PlanSpan> unfinished_plan(const Run&) const override { return refuse<std::vector<PlanSpan>>(); }
+  std::vector<PlanSpan> plan_of(const Run&) const override { return refuse<std::vector<PlanSpan>>(); }
+  std::vector<Chunk> done_of(const Run&) const override { return refuse<std::vector<Chunk>>(); }
+  std::vector<Claim> claims_of(const Run&) const override { return refuse<std::vector<Claim>>(); }
+  std::unique_ptr<Transaction> begin_beside(const Lease&, Instant) override {
+    return refuse<std::unique_ptr<Transaction>>();
+  }
+  std::int64_t chunk_rows() const override { return refuse<int>(); }
   std::int64_t moved_since(const std::string&, Instant) const override { return refuse<int>(); }
   std::int64_t notices_since(Instant) const override { return refuse<int>(); }
   std::int64_t population_of(const std::string&) const override { return refuse<int>(); }

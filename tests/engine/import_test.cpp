@@ -199,10 +199,11 @@ TEST_CASE(
   };
   SUBCASE("a journal row is altered") {
     CHECK(after("UPDATE journal SET at = at + 1 WHERE seq = 3").front() ==
-          "journal rows 3 to 3 are not as they were written");
+          "journal row 3 is not as it was written");
   }
   SUBCASE("a journal row is taken away") {
-    CHECK(after("DELETE FROM journal WHERE seq = 4").front() == "journal row 4 is missing");
+    CHECK(after("DELETE FROM journal WHERE seq = 4").front() ==
+          "1 row of block 3 (journal row 4) is missing");
   }
   SUBCASE("an account is changed without the journal") {
     CHECK(after("UPDATE account SET state = 'active' WHERE id = 'ann'").front() ==

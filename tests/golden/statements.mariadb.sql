@@ -1,5 +1,10 @@
 COMMIT;
 
+DELETE FROM claim WHERE run <> :run;
+
+DELETE FROM claim WHERE run = :run AND (worker = :worker OR (first_position = :first AND (until_at <= :lapsed
+  OR fence <> :fence)));
+
 DELETE FROM hold;
 
 DELETE FROM membership WHERE NOT EXISTS (SELECT 1 FROM staged_membership s WHERE s.mailbox =
@@ -35,76 +40,22 @@ INSERT IGNORE INTO hold (account, kind, placed_by, reason, from_at, until_at) SE
   reason, from_at, until_at FROM staged_hold WHERE 1 = 1;
 
 INSERT IGNORE INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run,
-  as_of, date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT :before
-  + ROW_NUMBER() OVER (ORDER BY j.seq, CASE a.organisation_type WHEN :route0 THEN :team0 WHEN :route1 THEN
-  :team1 ELSE :team2 END), j.account, j.epoch, :rule, :send, :step, :recipient, CASE a.organisation_type WHEN
-  :route0 THEN :team0 WHEN :route1 THEN :team1 ELSE :team2 END, a.email, a.display_name, :run, :as_of,
-  :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN account a WHERE
-  j.seq >= :first AND j.seq <= :last AND a.id = j.account AND 1 = 1 AND (SELECT COUNT(*) FROM membership m
-  WHERE m.account = a.id AND m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM membership o WHERE o.mailbox =
-  m.mailbox AND o.role = 'owner' AND o.account <> m.account)) > 0;
+  as_of, date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT j.seq *
+  :per_row + :place + ROW_NUMBER() OVER (PARTITION BY j.seq ORDER BY w.email), j.account, j.epoch, :rule,
+  :send, :step, :recipient, w.email, a.email, a.display_name, :run, :as_of, :date_at, :lead_days, :restorable,
+  'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN account a CROSS JOIN organisation g CROSS JOIN
+  membership o CROSS JOIN account w WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1) AND 1 = 1;
 
 INSERT IGNORE INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run,
-  as_of, date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT :before
-  + ROW_NUMBER() OVER (ORDER BY j.seq, CASE a.organisation_type WHEN :route0 THEN :team0 WHEN :route1 THEN
-  :team1 ELSE :team2 END), j.account, j.epoch, :rule, :send, :step, :recipient, CASE a.organisation_type WHEN
-  :route0 THEN :team0 WHEN :route1 THEN :team1 ELSE :team2 END, a.email, a.display_name, :run, :as_of,
-  :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN account a WHERE
-  j.seq >= :first AND j.seq <= :last AND a.id = j.account AND 1 = 1 AND 1 = 1;
-
-INSERT IGNORE INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run,
-  as_of, date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT :before
-  + ROW_NUMBER() OVER (ORDER BY j.seq, CASE a.organisation_type WHEN :route0 THEN :team0 WHEN :route1 THEN
-  :team1 ELSE :team2 END), j.account, j.epoch, :rule, :send, :step, :recipient, CASE a.organisation_type WHEN
-  :route0 THEN :team0 WHEN :route1 THEN :team1 ELSE :team2 END, a.email, a.display_name, :run, :as_of,
-  :date_at, :lead_days, j.state_since + :restorable, 'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN
-  account a WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND 1 = 1 AND 1 = 1;
-
-INSERT IGNORE INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run,
-  as_of, date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT :before
-  + ROW_NUMBER() OVER (ORDER BY j.seq, a.email), j.account, j.epoch, :rule, :send, :step, :recipient, a.email,
-  a.email, a.display_name, :run, :as_of, :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM
-  journal j CROSS JOIN account a WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND a.email <>
-  '' AND 1 = 1;
-
-INSERT IGNORE INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run,
-  as_of, date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT :before
-  + ROW_NUMBER() OVER (ORDER BY j.seq, a.mobile), j.account, j.epoch, :rule, :send, :step, :recipient,
-  a.mobile, a.email, a.display_name, :run, :as_of, :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0,
-  '' FROM journal j CROSS JOIN account a WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND
-  a.mobile <> '' AND 1 = 1;
-
-INSERT IGNORE INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run,
-  as_of, date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT :before
-  + ROW_NUMBER() OVER (ORDER BY j.seq, a.personal_email), j.account, j.epoch, :rule, :send, :step, :recipient,
-  a.personal_email, a.email, a.display_name, :run, :as_of, :date_at, :lead_days, :restorable, 'queued', 0,
-  :as_of, 0, '' FROM journal j CROSS JOIN account a WHERE j.seq >= :first AND j.seq <= :last AND a.id =
-  j.account AND a.personal_email <> '' AND 1 = 1;
-
-INSERT IGNORE INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run,
-  as_of, date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT :before
-  + ROW_NUMBER() OVER (ORDER BY j.seq, a.personal_email), j.account, j.epoch, :rule, :send, :step, :recipient,
-  a.personal_email, a.email, a.display_name, :run, :as_of, :date_at, :lead_days, j.state_since + :restorable,
-  'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN account a WHERE j.seq >= :first AND j.seq <= :last AND
-  a.id = j.account AND a.personal_email <> '' AND 1 = 1;
-
-INSERT IGNORE INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run,
-  as_of, date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT :before
-  + ROW_NUMBER() OVER (ORDER BY j.seq, w.email), j.account, j.epoch, :rule, :send, :step, :recipient, w.email,
-  a.email, a.display_name, :run, :as_of, :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM
-  journal j CROSS JOIN account a CROSS JOIN organisation g CROSS JOIN membership o CROSS JOIN account w WHERE
-  j.seq >= :first AND j.seq <= :last AND a.id = j.account AND g.code = a.organisation AND o.mailbox =
-  g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1) AND 1 = 1;
-
-INSERT IGNORE INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run,
-  as_of, date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT :before
-  + ROW_NUMBER() OVER (ORDER BY j.seq, w.email), j.account, j.epoch, :rule, :send, :step, :recipient, w.email,
-  a.email, a.display_name, :run, :as_of, :date_at, :lead_days, j.state_since + :restorable, 'queued', 0,
-  :as_of, 0, '' FROM journal j CROSS JOIN account a CROSS JOIN organisation g CROSS JOIN membership o CROSS
-  JOIN account w WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND g.code = a.organisation AND
-  o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND
-  w.state NOT IN (:lost0, :lost1) AND 1 = 1;
+  as_of, date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT j.seq *
+  :per_row + :place + ROW_NUMBER() OVER (PARTITION BY j.seq ORDER BY w.email), j.account, j.epoch, :rule,
+  :send, :step, :recipient, w.email, a.email, a.display_name, :run, :as_of, :date_at, :lead_days,
+  j.state_since + :restorable, 'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN account a CROSS JOIN
+  organisation g CROSS JOIN membership o CROSS JOIN account w WHERE j.seq >= :first AND j.seq <= :last AND
+  a.id = j.account AND g.code = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id =
+  o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1) AND 1 = 1;
 
 INSERT INTO account (id, email, display_name, personal_email, mobile, kind, organisation, organisation_type,
   administered_by, created_at, last_login_at, idle_since, state, state_since, epoch, version, warned_step,
@@ -115,10 +66,13 @@ INSERT INTO account (id, email, display_name, personal_email, mobile, kind, orga
   s.state_since END, 1, 1, 0, '', 0, 0, (SELECT COUNT(*) FROM hold h WHERE h.account = s.id), 0 FROM
   staged_account s WHERE NOT EXISTS (SELECT 1 FROM account k WHERE k.id = s.id);
 
-INSERT INTO block (number, first_seq, last_seq, digest) VALUES (:number, :first, :last, :digest);
+INSERT INTO block (number, first_seq, last_seq, size, digest) VALUES (:number, :first, :last, :size, :digest);
 
 INSERT INTO chunk (run, first_position, last_position, rule, to_state, at, moved, warned, dropped, notices)
   VALUES (:run, :first, :last, :rule, :to_state, :at, :moved, :warned, :dropped, :notices);
+
+INSERT INTO claim (run, first_position, last_position, worker, fence, until_at) VALUES (:run, :first, :last,
+  :worker, :fence, :until);
 
 INSERT INTO feed (source, kind, data_at, logins_at, imported_at, accepted, rejected, digest, full_at,
   watermark) VALUES (:source, :kind, :data_at, :logins_at, :imported_at, :accepted, :rejected, :digest,
@@ -128,291 +82,331 @@ INSERT INTO gap (from_at, to_at, acknowledged_at, actor, reason) VALUES (:from_a
   :actor, :reason);
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  :to_state, a.state_since, :as_of, a.idle_since, a.epoch + 1, :j_step, 0 FROM plan_move m CROSS JOIN account
-  a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version =
-  m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN
-  (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
-  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND
-  +a.promised_at > :p8 AND +a.promised_at <= :p9 AND COALESCE(a.warned_rule, '') = :p10 AND +a.handed_at >
-  :p11 AND +a.idle_since < :p12 AND +a.state_since < :p13;
+  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
+  :j_cause, :j_edition, :j_run, :j_actor, a.state, :to_state, a.state_since, :as_of, a.idle_since, a.epoch +
+  1, :j_step, 0 FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >= :first AND
+  m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
+  COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
+  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at > :p8 AND +a.promised_at <= :p9 AND
+  COALESCE(a.warned_rule, '') = :p10 AND +a.handed_at > :p11 AND +a.idle_since < :p12 AND +a.state_since <
+  :p13;
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  :to_state, a.state_since, :as_of, a.idle_since, a.epoch + 1, :j_step, 0 FROM plan_move m CROSS JOIN account
-  a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version =
-  m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN
-  (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
-  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND
-  +a.promised_at > :p8 AND +a.promised_at <= :p9 AND COALESCE(a.warned_rule, '') = :p10 AND +a.handed_at >
-  :p11 AND +a.state_since < :p12 AND +a.idle_since < :p13 AND +a.state_since < :p14;
+  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
+  :j_cause, :j_edition, :j_run, :j_actor, a.state, :to_state, a.state_since, :as_of, a.idle_since, a.epoch +
+  1, :j_step, 0 FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >= :first AND
+  m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
+  COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
+  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at > :p8 AND +a.promised_at <= :p9 AND
+  COALESCE(a.warned_rule, '') = :p10 AND +a.handed_at > :p11 AND +a.state_since < :p12 AND +a.idle_since <
+  :p13 AND +a.state_since < :p14;
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  :to_state, a.state_since, :as_of, a.idle_since, a.epoch + 1, :j_step, 0 FROM plan_move m CROSS JOIN account
-  a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version =
-  m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT
-  EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at >
-  :p3))) AND +a.warned_step = :p5 AND +a.promised_at > :p6 AND +a.promised_at <= :p7 AND
-  COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.state_since < :p10 AND +a.state_since < :p11;
+  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
+  :j_cause, :j_edition, :j_run, :j_actor, a.state, :to_state, a.state_since, :as_of, a.idle_since, a.epoch +
+  1, :j_step, 0 FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >= :first AND
+  m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
+  COALESCE(a.kind, '') NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account
+  = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3))) AND +a.warned_step = :p5 AND
+  +a.promised_at > :p6 AND +a.promised_at <= :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9
+  AND +a.state_since < :p10 AND +a.state_since < :p11;
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  :to_state, a.state_since, :as_of, a.idle_since, a.epoch + 1, :j_step, 0 FROM plan_move m CROSS JOIN account
-  a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version =
-  m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND +a.missing_since =
-  :p3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND
-  (h.until_at = 0 OR h.until_at > :p4))) AND +a.warned_step = :p6 AND +a.promised_at > :p7 AND +a.promised_at
-  <= :p8 AND COALESCE(a.warned_rule, '') = :p9 AND +a.handed_at > :p10 AND +a.state_since < :p11 AND
-  +a.state_since < :p12;
+  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
+  :j_cause, :j_edition, :j_run, :j_actor, a.state, :to_state, a.state_since, :as_of, a.idle_since, a.epoch +
+  1, :j_step, 0 FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >= :first AND
+  m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
+  COALESCE(a.kind, '') NOT IN (:p1, :p2) AND +a.missing_since = :p3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1
+  FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4))) AND
+  +a.warned_step = :p6 AND +a.promised_at > :p7 AND +a.promised_at <= :p8 AND COALESCE(a.warned_rule, '') =
+  :p9 AND +a.handed_at > :p10 AND +a.state_since < :p11 AND +a.state_since < :p12;
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  :to_state, a.state_since, CASE WHEN n.at > a.state_since THEN n.at ELSE a.state_since END, a.idle_since,
-  a.epoch + 1, :j_step, 0 FROM (SELECT l.id AS id, MAX(l.last_login_at) AS at FROM staged_login l GROUP BY
-  l.id) n CROSS JOIN account a WHERE a.id = n.id AND n.at > a.idle_since AND a.state = :from_state;
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  :to_state, a.state_since, s.state_since, a.idle_since, a.epoch + 1, :j_step, 0 FROM staged_account s CROSS
-  JOIN account a WHERE a.id = s.id AND a.state = :from_state AND s.state = :to_state AND s.state_since >
-  a.state_since;
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  :to_state, a.state_since, s.state_since, a.idle_since, a.epoch + 1, :j_step, 0 FROM staged_account s CROSS
-  JOIN account a WHERE a.id = s.id AND a.state = :from_state AND s.state = :to_state AND s.state_since >
-  a.state_since AND s.organisation <> a.organisation;
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  a.state, a.state_since, a.state_since, a.idle_since, a.epoch + 1, :j_step, 0 FROM (SELECT l.id AS id,
-  MAX(l.last_login_at) AS at FROM staged_login l GROUP BY l.id) n CROSS JOIN account a WHERE a.id = n.id AND
-  n.at > a.idle_since AND a.state IN (:saved0, :saved1) AND (a.warned_step > 0 OR a.promised_at > 0);
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  a.state, a.state_since, a.state_since, a.idle_since, a.epoch + 1, :j_step, a.promised_at FROM account a
-  WHERE a.warned_step > 0 AND NOT (a.state = :state0 AND a.warned_rule = :rule0) AND NOT (a.state = :state1
-  AND a.warned_rule = :rule1) AND NOT (a.state = :state2 AND a.warned_rule = :rule2) AND NOT (a.state =
-  :state3 AND a.warned_rule = :rule3);
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  a.state, a.state_since, a.state_since, a.idle_since, a.epoch + 1, :j_step, a.promised_at FROM staged_account
-  s CROSS JOIN account a WHERE a.id = s.id AND a.warned_step > 0 AND (a.kind <> s.kind OR a.organisation <>
-  s.organisation OR a.organisation_type <> s.organisation_type OR a.administered_by <> s.administered_by);
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
-  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
-  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind,
-  '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
-  h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7
-  AND +a.promised_at = :p8 AND +a.idle_since < :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p10, :p11)));
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
-  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
-  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind,
-  '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
-  h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7
-  AND +a.promised_at = :p8 AND +a.idle_since < :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p10, :p11))) AND +a.idle_since >= :p12;
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
-  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
-  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind,
-  '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
-  h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7
-  AND +a.promised_at = :p8 AND +a.state_since < :p9 AND +a.idle_since < :p10 AND (a.personal_email <> '' OR
-  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
-  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
-  '' AND w.state NOT IN (:p11, :p12)));
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
-  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
-  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind,
-  '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
-  h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7
-  AND +a.promised_at = :p8 AND +a.state_since < :p9 AND +a.idle_since < :p10 AND (a.personal_email <> '' OR
-  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
-  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
-  '' AND w.state NOT IN (:p11, :p12))) AND NOT (+a.state_since < :p13 AND +a.idle_since < :p14);
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
-  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
-  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind,
-  '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
-  h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7
-  AND +a.promised_at > :p8 AND +a.idle_since < :p9 AND +a.promised_at > :p10 AND +a.promised_at <= :p11 AND
+  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
+  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
+  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
+  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
+  :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
+  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at = :p8 AND +a.idle_since < :p9 AND
   (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
   o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13)));
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11)));
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
-  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
-  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind,
-  '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
-  h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7
-  AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.idle_since < :p10 AND +a.promised_at >
-  :p11 AND +a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
-  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14)));
+  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
+  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
+  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
+  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
+  :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
+  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at = :p8 AND +a.idle_since < :p9 AND
+  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11))) AND +a.idle_since >= :p12;
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
-  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
-  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind,
-  '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
-  h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7
-  AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.idle_since < :p10 AND +a.promised_at >
-  :p11 AND +a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
-  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14)))
-  AND NOT (+a.idle_since < :p15 AND +a.promised_at <= :p16);
+  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
+  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
+  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
+  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
+  :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
+  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at = :p8 AND +a.state_since < :p9 AND
+  +a.idle_since < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)));
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
-  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
-  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind,
-  '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
-  h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7
-  AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since <
-  :p11 AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR
+  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
+  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
+  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
+  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
+  :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
+  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at = :p8 AND +a.state_since < :p9 AND
+  +a.idle_since < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))) AND NOT
+  (+a.state_since < :p13 AND +a.idle_since < :p14);
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
+  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
+  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
+  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
+  :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
+  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at > :p8 AND +a.idle_since < :p9 AND
+  +a.promised_at > :p10 AND +a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p12, :p13)));
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
+  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
+  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
+  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
+  :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
+  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at >
+  :p9 AND +a.idle_since < :p10 AND +a.promised_at > :p11 AND +a.promised_at <= :p12 AND (a.email <> '' OR
+  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p13, :p14)));
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
+  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
+  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
+  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
+  :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
+  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at >
+  :p9 AND +a.idle_since < :p10 AND +a.promised_at > :p11 AND +a.promised_at <= :p12 AND (a.email <> '' OR
+  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p13, :p14))) AND NOT (+a.idle_since < :p15 AND +a.promised_at <= :p16);
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
+  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
+  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
+  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
+  :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
+  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at >
+  :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND +a.promised_at > :p12 AND +a.promised_at <= :p13
+  AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) AND NOT (+a.state_since < :p16 AND
+  +a.idle_since < :p17 AND +a.promised_at <= :p18);
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
+  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
+  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
+  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
+  :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
+  h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3))) AND +a.warned_step = :p5
+  AND +a.promised_at = :p6 AND +a.state_since < :p7 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership
+  o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
+  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p8, :p9)) OR 1 = 1);
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
+  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
+  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
+  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
+  :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
+  h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3))) AND +a.warned_step = :p5
+  AND COALESCE(a.warned_rule, '') = :p6 AND +a.handed_at > :p7 AND +a.state_since < :p8 AND +a.promised_at >
+  :p9 AND +a.promised_at <= :p10 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox =
+  g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <>
+  a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)) OR 1 = 1) AND NOT (+a.state_since < :p13 AND
+  +a.promised_at <= :p14);
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
+  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
+  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
+  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
+  :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND +a.missing_since = :p3 AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4)))
+  AND +a.warned_step = :p6 AND +a.promised_at = :p7 AND +a.state_since < :p8 AND (a.email <> '' OR
+  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p9, :p10)));
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
+  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
+  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
+  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
+  :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND +a.missing_since = :p3 AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4)))
+  AND +a.warned_step = :p6 AND COALESCE(a.warned_rule, '') = :p7 AND +a.handed_at > :p8 AND +a.state_since <
+  :p9 AND +a.promised_at > :p10 AND +a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR
   EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
   account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
-  NOT IN (:p14, :p15))) AND NOT (+a.state_since < :p16 AND +a.idle_since < :p17 AND +a.promised_at <= :p18);
+  NOT IN (:p12, :p13))) AND NOT (+a.state_since < :p14 AND +a.promised_at <= :p15);
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
-  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
-  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at
-  = 0 OR h.until_at > :p3))) AND +a.warned_step = :p5 AND +a.promised_at = :p6 AND +a.state_since < :p7 AND
-  (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
-  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
-  NOT IN (:p8, :p9)) OR 1 = 1);
+  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, :to_state, a.state_since, CASE WHEN
+  n.at > a.state_since THEN n.at ELSE a.state_since END, a.idle_since, a.epoch + 1, :j_step, 0 FROM (SELECT
+  l.id AS id, MAX(l.last_login_at) AS at FROM staged_login l GROUP BY l.id) n CROSS JOIN account a WHERE a.id
+  = n.id AND n.at > a.idle_since AND a.state = :from_state;
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
-  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
-  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at
-  = 0 OR h.until_at > :p3))) AND +a.warned_step = :p5 AND COALESCE(a.warned_rule, '') = :p6 AND +a.handed_at >
-  :p7 AND +a.state_since < :p8 AND +a.promised_at > :p9 AND +a.promised_at <= :p10 AND (EXISTS (SELECT 1 FROM
-  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))
-  OR 1 = 1) AND NOT (+a.state_since < :p13 AND +a.promised_at <= :p14);
+  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, :to_state, a.state_since,
+  s.state_since, a.idle_since, a.epoch + 1, :j_step, 0 FROM staged_account s CROSS JOIN account a WHERE a.id =
+  s.id AND a.state = :from_state AND s.state = :to_state AND s.state_since > a.state_since;
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
-  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
-  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND
-  +a.missing_since = :p3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4))) AND +a.warned_step = :p6 AND +a.promised_at =
-  :p7 AND +a.state_since < :p8 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
-  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9, :p10)));
+  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, :to_state, a.state_since,
+  s.state_since, a.idle_since, a.epoch + 1, :j_step, 0 FROM staged_account s CROSS JOIN account a WHERE a.id =
+  s.id AND a.state = :from_state AND s.state = :to_state AND s.state_since > a.state_since AND s.organisation
+  <> a.organisation;
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN
-  account a WHERE m.run = :run AND m.position >= :first AND m.position <= :last AND a.id = m.account AND
-  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND
-  +a.missing_since = :p3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4))) AND +a.warned_step = :p6 AND
-  COALESCE(a.warned_rule, '') = :p7 AND +a.handed_at > :p8 AND +a.state_since < :p9 AND +a.promised_at > :p10
-  AND +a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
-  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13)))
-  AND NOT (+a.state_since < :p14 AND +a.promised_at <= :p15);
+  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
+  a.state_since, a.idle_since, a.epoch + 1, :j_step, 0 FROM (SELECT l.id AS id, MAX(l.last_login_at) AS at
+  FROM staged_login l GROUP BY l.id) n CROSS JOIN account a WHERE a.id = n.id AND n.at > a.idle_since AND
+  a.state IN (:saved0, :saved1) AND (a.warned_step > 0 OR a.promised_at > 0);
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM account a WHERE
-  a.id IN (SELECT h.account FROM hold h WHERE NOT EXISTS (SELECT 1 FROM staged_hold s WHERE s.account =
-  h.account AND s.kind = h.kind AND s.from_at = h.from_at AND s.until_at = h.until_at));
+  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
+  a.state_since, a.idle_since, a.epoch + 1, :j_step, a.promised_at FROM account a WHERE a.warned_step > 0 AND
+  NOT (a.state = :state0 AND a.warned_rule = :rule0) AND NOT (a.state = :state1 AND a.warned_rule = :rule1)
+  AND NOT (a.state = :state2 AND a.warned_rule = :rule2) AND NOT (a.state = :state3 AND a.warned_rule =
+  :rule3);
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM account a WHERE
-  a.id IN (SELECT s.account FROM staged_hold s WHERE NOT EXISTS (SELECT 1 FROM hold h WHERE s.account =
-  h.account AND s.kind = h.kind AND s.from_at = h.from_at AND s.until_at = h.until_at));
+  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
+  a.state_since, a.idle_since, a.epoch + 1, :j_step, a.promised_at FROM staged_account s CROSS JOIN account a
+  WHERE a.id = s.id AND a.warned_step > 0 AND (a.kind <> s.kind OR a.organisation <> s.organisation OR
+  a.organisation_type <> s.organisation_type OR a.administered_by <> s.administered_by);
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM account a WHERE
-  a.missing_since = 0 AND a.state NOT IN (:lost0, :lost1) AND NOT EXISTS (SELECT 1 FROM staged_account s WHERE
-  s.id = a.id);
+  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
+  a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM account a WHERE a.id IN (SELECT h.account
+  FROM hold h WHERE NOT EXISTS (SELECT 1 FROM staged_hold s WHERE s.account = h.account AND s.kind = h.kind
+  AND s.from_at = h.from_at AND s.until_at = h.until_at));
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM account a WHERE
-  a.missing_since = 0 AND a.state NOT IN (:lost0, :lost1) AND a.id IN (SELECT s.id FROM staged_seen s);
+  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
+  a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM account a WHERE a.id IN (SELECT s.account
+  FROM staged_hold s WHERE NOT EXISTS (SELECT 1 FROM hold h WHERE s.account = h.account AND s.kind = h.kind
+  AND s.from_at = h.from_at AND s.until_at = h.until_at));
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  a.state, a.state_since, a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM account a WHERE
-  a.missing_since > 0 AND EXISTS (SELECT 1 FROM staged_account s WHERE s.id = a.id);
+  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
+  a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM account a WHERE a.missing_since = 0 AND
+  a.state NOT IN (:lost0, :lost1) AND NOT EXISTS (SELECT 1 FROM staged_account s WHERE s.id = a.id);
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY s.id), :j_at, s.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, '', CASE
-  WHEN s.state = '' THEN :first_state ELSE s.state END, 0, CASE WHEN s.state_since = 0 THEN s.created_at ELSE
-  s.state_since END, CASE WHEN s.last_login_at > s.created_at THEN s.last_login_at ELSE s.created_at END, 1,
-  :j_step, 0 FROM staged_account s WHERE NOT EXISTS (SELECT 1 FROM account k WHERE k.id = s.id);
+  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
+  a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM account a WHERE a.missing_since = 0 AND
+  a.state NOT IN (:lost0, :lost1) AND a.id IN (SELECT s.id FROM staged_seen s);
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
+  a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM account a WHERE a.missing_since > 0 AND
+  EXISTS (SELECT 1 FROM staged_account s WHERE s.id = a.id);
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY s.id),
+  :j_at, s.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, '', CASE WHEN s.state = '' THEN :first_state
+  ELSE s.state END, 0, CASE WHEN s.state_since = 0 THEN s.created_at ELSE s.state_since END, CASE WHEN
+  s.last_login_at > s.created_at THEN s.last_login_at ELSE s.created_at END, 1, :j_step, 0 FROM staged_account
+  s WHERE NOT EXISTS (SELECT 1 FROM account k WHERE k.id = s.id);
 
 INSERT INTO membership (mailbox, account, role) SELECT DISTINCT s.mailbox, s.account, s.role FROM
   staged_membership s WHERE NOT EXISTS (SELECT 1 FROM membership m WHERE m.mailbox = s.mailbox AND m.account =
   s.account AND m.role = s.role);
+
+INSERT INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of,
+  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT j.seq *
+  :per_row + :place, j.account, j.epoch, :rule, :send, :step, :recipient, CASE a.organisation_type WHEN
+  :route0 THEN :team0 WHEN :route1 THEN :team1 ELSE :team2 END, a.email, a.display_name, :run, :as_of,
+  :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN account a WHERE
+  j.seq >= :first AND j.seq <= :last AND a.id = j.account AND 1 = 1 AND (SELECT COUNT(*) FROM membership m
+  WHERE m.account = a.id AND m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM membership o WHERE o.mailbox =
+  m.mailbox AND o.role = 'owner' AND o.account <> m.account)) > 0;
+
+INSERT INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of,
+  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT j.seq *
+  :per_row + :place, j.account, j.epoch, :rule, :send, :step, :recipient, CASE a.organisation_type WHEN
+  :route0 THEN :team0 WHEN :route1 THEN :team1 ELSE :team2 END, a.email, a.display_name, :run, :as_of,
+  :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN account a WHERE
+  j.seq >= :first AND j.seq <= :last AND a.id = j.account AND 1 = 1 AND 1 = 1;
+
+INSERT INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of,
+  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT j.seq *
+  :per_row + :place, j.account, j.epoch, :rule, :send, :step, :recipient, CASE a.organisation_type WHEN
+  :route0 THEN :team0 WHEN :route1 THEN :team1 ELSE :team2 END, a.email, a.display_name, :run, :as_of,
+  :date_at, :lead_days, j.state_since + :restorable, 'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN
+  account a WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND 1 = 1 AND 1 = 1;
+
+INSERT INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of,
+  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT j.seq *
+  :per_row + :place, j.account, j.epoch, :rule, :send, :step, :recipient, a.email, a.email, a.display_name,
+  :run, :as_of, :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN
+  account a WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND a.email <> '' AND 1 = 1;
+
+INSERT INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of,
+  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT j.seq *
+  :per_row + :place, j.account, j.epoch, :rule, :send, :step, :recipient, a.mobile, a.email, a.display_name,
+  :run, :as_of, :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN
+  account a WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND a.mobile <> '' AND 1 = 1;
+
+INSERT INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of,
+  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT j.seq *
+  :per_row + :place, j.account, j.epoch, :rule, :send, :step, :recipient, a.personal_email, a.email,
+  a.display_name, :run, :as_of, :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM journal j
+  CROSS JOIN account a WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND a.personal_email <>
+  '' AND 1 = 1;
+
+INSERT INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of,
+  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT j.seq *
+  :per_row + :place, j.account, j.epoch, :rule, :send, :step, :recipient, a.personal_email, a.email,
+  a.display_name, :run, :as_of, :date_at, :lead_days, j.state_since + :restorable, 'queued', 0, :as_of, 0, ''
+  FROM journal j CROSS JOIN account a WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND
+  a.personal_email <> '' AND 1 = 1;
 
 INSERT INTO organisation (code, type, name, town, mailbox) SELECT s.code, s.type, s.name, s.town, s.mailbox
   FROM staged_organisation s WHERE NOT EXISTS (SELECT 1 FROM organisation g WHERE g.code = s.code);
@@ -726,8 +720,8 @@ INSERT INTO policy_edition (hash, policy, edition, body, adopted_at) VALUES (:ha
   :at);
 
 INSERT INTO run (id, as_of, edition, plan, destructive, only_rule, only_account, status, actor, planned,
-  moved, warned, dropped, notices, stops) VALUES (:id, :as_of, :edition, :plan, :destructive, :only_rule,
-  :only_account, :status, :actor, :planned, 0, 0, 0, 0, :stops);
+  moved, warned, dropped, notices, stops, first_seq, fence) VALUES (:id, :as_of, :edition, :plan,
+  :destructive, :only_rule, :only_account, :status, :actor, :planned, 0, 0, 0, 0, :stops, :first_seq, :fence);
 
 INSERT INTO staged_account (line, id, id_key, email, email_key, display_name, personal_email, mobile, kind,
   organisation, organisation_type, administered_by, created_at, last_login_at, state, state_since) VALUES
@@ -1020,10 +1014,6 @@ SELECT COALESCE(MAX(last_login_at), 0) FROM staged_account;
 
 SELECT COALESCE(MAX(last_login_at), 0) FROM staged_login;
 
-SELECT COALESCE(MAX(last_position), 0) FROM chunk WHERE run = :run;
-
-SELECT COALESCE(MAX(number), 0) FROM notice;
-
 SELECT COALESCE(MAX(position), 0) FROM plan_move WHERE run = :run;
 
 SELECT COALESCE(MAX(seq), 0) FROM journal;
@@ -1144,6 +1134,8 @@ SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) 
   AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
   w.email <> '' AND w.state NOT IN (:p8, :p9)));
 
+SELECT COUNT(*) FROM chunk WHERE run = :run AND first_position <= :last AND last_position >= :first;
+
 SELECT COUNT(*) FROM membership m WHERE m.account = :account AND m.role = 'owner' AND NOT EXISTS (SELECT 1
   FROM membership o WHERE o.mailbox = m.mailbox AND o.role = 'owner' AND o.account <> m.account);
 
@@ -1183,6 +1175,13 @@ SELECT a.id, a.email, a.display_name, a.personal_email, a.mobile, a.kind, a.orga
 SELECT epoch, rule, send, step, recipient, address, state, as_of, date_at, handed_at, detail FROM notice WHERE
   account = :account ORDER BY number;
 
+SELECT fence FROM lease WHERE name = :name AND fence = :fence LOCK IN SHARE MODE;
+
+SELECT first_position, last_position FROM chunk WHERE run = :run ORDER BY first_position;
+
+SELECT first_position, last_position, worker, fence, until_at FROM claim WHERE run = :run ORDER BY
+  first_position;
+
 SELECT from_at, to_at, acknowledged_at, actor, reason FROM gap ORDER BY from_at;
 
 SELECT hash, policy, edition, body, adopted_at FROM policy_edition WHERE hash = :hash ORDER BY edition;
@@ -1192,11 +1191,13 @@ SELECT hash, policy, edition, body, adopted_at FROM policy_edition WHERE policy 
 SELECT holder, fence, until_at FROM lease WHERE name = :name;
 
 SELECT id, as_of, edition, plan, destructive, only_rule, only_account, status, actor, planned, moved, warned,
-  dropped, notices, stops FROM run ORDER BY id DESC LIMIT :most;
+  dropped, notices, stops, first_seq, fence FROM run ORDER BY id DESC LIMIT :most;
 
 SELECT kind, from_at, until_at FROM hold WHERE account = :account ORDER BY from_at, kind;
 
 SELECT last_as_of, simulated, population FROM engine WHERE name = :name;
+
+SELECT mailbox FROM membership WHERE role = 'owner' GROUP BY mailbox HAVING COUNT(*) >= :most;
 
 SELECT n.number, n.account, n.epoch, n.rule, n.send, n.step, n.recipient, n.address, n.about, n.name, n.as_of,
   n.date_at, n.lead_days, n.restorable_until, n.attempts, a.organisation, a.organisation_type,
@@ -1204,9 +1205,11 @@ SELECT n.number, n.account, n.epoch, n.rule, n.send, n.step, n.recipient, n.addr
   organisation g ON g.code = a.organisation WHERE n.state IN ('queued', 'ambiguous') AND n.next_try_at <= :now
   ORDER BY n.state, n.next_try_at, n.number LIMIT :most;
 
+SELECT next_seq - 1 FROM engine WHERE name = 'engine';
+
 SELECT number, digest FROM block ORDER BY number DESC LIMIT 1;
 
-SELECT number, first_seq, last_seq, digest FROM block ORDER BY number;
+SELECT number, first_seq, last_seq, size, digest FROM block ORDER BY number;
 
 SELECT s.line, s.account FROM staged_hold s WHERE s.kind NOT IN (:hold0, :hold1, :hold2) ORDER BY s.line;
 
@@ -1237,11 +1240,12 @@ SELECT state, COUNT(*) FROM notice GROUP BY state;
 
 SELECT state, organisation_type, COUNT(*) FROM account GROUP BY state, organisation_type ORDER BY 1, 2;
 
+SELECT until_at FROM lease WHERE name = :name;
+
 SELECT w.state FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
   account w ON w.id = o.account WHERE g.code = :organisation AND w.id <> :account AND w.email <> '';
 
-SELECT work, MIN(position), MAX(position) FROM plan_move WHERE run = :run AND position > :done GROUP BY work
-  ORDER BY 2;
+SELECT work, MIN(position), MAX(position) FROM plan_move WHERE run = :run GROUP BY work ORDER BY 2;
 
 SELECT work, account, organisation, organisation_type, version, state_since, idle_since, promised_at, notices
   FROM plan_move WHERE run = :run AND position >= :first AND position <= :last ORDER BY position;
@@ -1335,6 +1339,10 @@ UPDATE account SET promised_at = :told, version = version + 1 WHERE id = (SELECT
   :told;
 
 UPDATE engine SET last_as_of = :as_of WHERE name = :name AND last_as_of <= :as_of;
+
+UPDATE engine SET last_block = last_block + 1 WHERE name = 'engine';
+
+UPDATE engine SET next_seq = :next WHERE name = 'engine' AND next_seq < :next;
 
 UPDATE engine SET population = (SELECT COUNT(*) FROM account a WHERE a.missing_since = 0 AND a.state NOT IN
   (:final0)) WHERE name = 'engine';

@@ -27,6 +27,7 @@ ON_EVERY_NODE = {
     "organisation": "reference data: a row for each site", "membership": "reference data: rows of shared mailboxes",
     "staged_organisation": "the next organisation", "staged_membership": "the next membership",
     "lease": "one row", "engine": "one row", "run": "a row for each night", "chunk": "some rows for each night",
+    "claim": "a row for each engine at work",
     "block": "a row for each transaction", "feed": "a row for each source", "gap": "a row for each pause",
     "policy_edition": "a row for each edition",
 }
@@ -55,6 +56,8 @@ COMPARED = re.compile(rf"({FUNCTION})\s*(?:=|<>|<|>|\bIN\b|\bLIKE\b)|(?:=|<|>)\s
 OWNER = re.compile(r"\baccount w\b(?=.*\bw\.id = o\.account\b)")
 
 EXCEPTIONS = [
+    ("banned", r"^SELECT fence FROM lease WHERE name = :name AND fence = :fence (FOR SHARE|LOCK IN SHARE MODE)$",
+     "the one row that orders all writers: engines that share a night hold it together"),
     ("join", r"^UPDATE notice .*SELECT n\.number AS that FROM journal j CROSS JOIN notice n",
      "the list of numbers is made first, by account; then the notices are found by their numbers"),
     ("join", r"^SELECT s\.line, s\.id FROM staged_account s WHERE EXISTS \(SELECT 1 FROM staged_account t WHERE "
@@ -132,9 +135,10 @@ UPDATE account SET holds = (SELECT COUNT(*) FROM hold h WHERE h.account = accoun
 UPDATE account SET idle_since = s.at FROM (SELECT l.id AS id, MAX(l.last_login_at) AS at FROM staged_login l GROUP BY l.id) s WHERE s.id = account.id
 SELECT a.id FROM account a WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.account = a.id AND j.seq = (SELECT MAX(k.seq) FROM journal k WHERE k.account = a.id))
 INSERT INTO staged_seen (id) SELECT account FROM hold UNION SELECT account FROM staged_hold
-INSERT INTO journal (seq, account) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) + ROW_NUMBER() OVER (ORDER BY a.id), a.id FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND a.id = m.account
+INSERT INTO journal (seq, account) SELECT :before + m.position, a.id FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND a.id = m.account
 SELECT w.email FROM membership o CROSS JOIN account w CROSS JOIN account a WHERE w.id = o.account AND a.id = :id
 SELECT a.id FROM account a WHERE a.state = :state ORDER BY a.id LIMIT 5000
+SELECT fence FROM lease WHERE name = :name AND fence = :fence FOR SHARE
 SET lock_timeout = '30s'
 """
 
@@ -145,6 +149,7 @@ banned LISTEN lapse
 banned SELECT pg_advisory_lock(:key)
 banned SELECT GET_LOCK(:name, 0)
 banned SELECT id FROM account WHERE id = :id FOR UPDATE
+banned SELECT id FROM run WHERE id = :id FOR SHARE
 banned SELECT number FROM notice WHERE state = 'queued' LIMIT 1 FOR UPDATE SKIP LOCKED
 banned UPDATE lease SET until_at = now() WHERE name = :name
 banned UPDATE lease SET until_at = CURRENT_TIMESTAMP WHERE name = :name

@@ -1,5 +1,6 @@
 """SQL by the databases' own command-line clients, for the URLs that lapse is configured with."""
 
+import contextlib
 import os
 import subprocess
 import urllib.parse
@@ -16,16 +17,37 @@ def with_database(url, name):
     return urllib.parse.urlsplit(url)._replace(path="/" + name).geturl()
 
 
+@contextlib.contextmanager
+def holding(url, select):
+    """A transaction that has selected one row at least for update, for as long as the block lasts."""
+    command, environment = _command(url, None)
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment) as child:
+        child.stdin.write(f"BEGIN;\n{select}\n")
+        child.stdin.flush()
+        if not child.stdout.readline():
+            raise ClientError("there is no such row")
+        try:
+            yield
+        finally:
+            child.stdin.close()
+            child.wait(CLIENT_S)
+
+
 def query(url, sql, password=None, seconds=CLIENT_S):
     """Runs statements; what they select comes back as text: a line for each row, columns apart by a tab."""
-    parts = urllib.parse.urlsplit(url)
-    options = dict(urllib.parse.parse_qsl(parts.query))
-    command, secrets = {"postgresql": _psql, "mariadb": _mariadb}[parts.scheme](parts, options, password)
+    command, environment = _command(url, password)
     done = subprocess.run(command, input=sql, capture_output=True, text=True, timeout=seconds, check=False,
-                          env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": "/nonexistent", **secrets})
+                          env=environment)
     if done.returncode != 0:
         raise ClientError(done.stderr.strip())
     return done.stdout.rstrip("\n")
+
+
+def _command(url, password):
+    parts = urllib.parse.urlsplit(url)
+    options = dict(urllib.parse.parse_qsl(parts.query))
+    command, secrets = {"postgresql": _psql, "mariadb": _mariadb}[parts.scheme](parts, options, password)
+    return command, {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": "/nonexistent", **secrets}
 
 
 def _psql(parts, options, password):
@@ -41,7 +63,7 @@ def _psql(parts, options, password):
 
 
 def _mariadb(parts, options, password):
-    command = ["mariadb", "--no-defaults", "--batch", "--skip-column-names", "--default-character-set=utf8mb4",
+    command = ["mariadb", "--no-defaults", "--batch", "--unbuffered", "--skip-column-names", "--default-character-set=utf8mb4",
                f"--user={parts.username}"]
     if "socket" in options:
         command += [f"--socket={options['socket']}"]

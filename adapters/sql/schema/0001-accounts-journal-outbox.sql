@@ -93,6 +93,7 @@ CREATE TABLE IF NOT EXISTS block (
   number ${number} NOT NULL PRIMARY KEY,
   first_seq ${number} NOT NULL,
   last_seq ${number} NOT NULL,
+  size ${number} NOT NULL,
   digest ${key} NOT NULL
 );
 
@@ -145,7 +146,9 @@ CREATE TABLE IF NOT EXISTS run (
   warned ${number} NOT NULL,
   dropped ${number} NOT NULL,
   notices ${number} NOT NULL,
-  stops ${number} NOT NULL
+  stops ${number} NOT NULL,
+  first_seq ${number} NOT NULL,
+  fence ${number} NOT NULL
 );
 
 CREATE TABLE IF NOT EXISTS plan_move (
@@ -177,6 +180,16 @@ CREATE TABLE IF NOT EXISTS chunk (
   PRIMARY KEY (run, first_position)
 );
 
+CREATE TABLE IF NOT EXISTS claim (
+  run ${number} NOT NULL,
+  first_position ${number} NOT NULL,
+  last_position ${number} NOT NULL,
+  worker ${text} NOT NULL,
+  fence ${number} NOT NULL,
+  until_at ${instant} NOT NULL,
+  PRIMARY KEY (run, first_position)
+);
+
 CREATE TABLE IF NOT EXISTS feed (
   source ${word} NOT NULL PRIMARY KEY,
   kind ${word} NOT NULL,
@@ -194,7 +207,9 @@ CREATE TABLE IF NOT EXISTS engine (
   name ${word} NOT NULL PRIMARY KEY,
   last_as_of ${instant} NOT NULL,
   simulated ${number} NOT NULL,
-  population ${number} NOT NULL
+  population ${number} NOT NULL,
+  next_seq ${number} NOT NULL,
+  last_block ${number} NOT NULL
 );
 
 CREATE TABLE IF NOT EXISTS gap (
@@ -277,5 +292,5 @@ CREATE INDEX IF NOT EXISTS staged_seen_by_id ON staged_seen (id);
 
 DELETE FROM engine;
 DELETE FROM lease;
-INSERT INTO engine (name, last_as_of, simulated, population) VALUES ('engine', 0, 0, 0);
+INSERT INTO engine (name, last_as_of, simulated, population, next_seq, last_block) VALUES ('engine', 0, 0, 0, 1, 0);
 INSERT INTO lease (name, holder, fence, until_at) VALUES ('engine', '', 0, 0);

@@ -18,6 +18,7 @@ namespace {
 class HastyClock : public lapse::engine::Clock {
  public:
   Instant now() const override { return {day_++ * lapse::schedules::kSecondsPerDay}; }
+  void pause() const override {}
 
  private:
   mutable std::int64_t day_ = 20'000;

@@ -1,0 +1,69 @@
+// One fenced transaction: everything that the engine writes, it writes through one.
+//
+// Atomic  A Transaction that is destroyed without commit() changed nothing.
+// Errors  StoreError.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "engine/effect.h"
+#include "engine/feed.h"
+#include "engine/notice.h"
+#include "engine/plan.h"
+#include "engine/records.h"
+#include "engine/work.h"
+#include "rules/model.h"
+
+namespace lapse::engine {
+
+template <class Value>
+using Visit = std::function<void(const Value&)>;
+
+class Transaction {
+ public:
+  virtual ~Transaction() = default;
+  virtual void commit() = 0;
+
+  // An edition comes into force: accounts that were warned by a rule it does not have for their state are
+  // warned anew, and keep the date they were told (INV12).
+  virtual void adopt(const Edition& edition, const rules::Policy& policy, const std::string& actor) = 0;
+  virtual void save_engine(const EngineState& state) = 0;
+  virtual void save_gap(const Gap& gap) = 0;
+
+  // A run and its plan. Rows are numbered 1, 2, 3, ... in the order of the works, by account within each;
+  // with save_run() each has its journal number as well: first_seq for the first.
+  virtual void new_run(Run& run) = 0;  // gives it its id, its first_seq and its fence
+  virtual void save_run(const Run& run) = 0;
+  virtual std::int64_t plan(const Run& run, const Work& work, const rules::Policy& policy,
+                            std::int64_t rows_before) = 0;  // how many rows it added
+  virtual void read_plan(const Run& run, const Visit<PlanRow>& visit) = 0;
+  virtual void drop(const Run& run, const Stop& stop, const std::vector<int>& works) = 0;
+
+  // The run is carried out under this lease from now on.
+  virtual void lead(const Run& run) = 0;
+  // The holder of the lease says that it carries out these plan rows, until then, and no others.
+  virtual void take(const Run& run, Chunk share, schedules::Instant until) = 0;
+  virtual void give_back(const Run& run) = 0;
+
+  // Moves or warns the accounts of plan rows [first, last] that are still as the plan saw them and that the
+  // work still selects, with their journal rows and notices, and marks the chunk done (INV6).
+  virtual ChunkResult carry_out(const Run& run, const Work& work, const rules::Policy& policy,
+                                Chunk chunk) = 0;
+
+  // Makes a finished staging visible: accounts, activity, events of people, journal. All of it or nothing.
+  virtual ImportResult merge(const ImportTerms& terms, const rules::Policy& policy) = 0;
+
+  // Claims up to `limit` notices that are due at `now`, oldest first. A claimed notice whose engine dies
+  // before settle() is claimed again and marked ambiguous.
+  virtual std::vector<Notice> claim(schedules::Instant now, int limit, const rules::Policy& policy) = 0;
+  virtual void settle(const std::vector<Settlement>& settlements, schedules::Instant now) = 0;
+
+  // The same for effects; of one move's, only the first not settled, and none that is overtaken (perform.h).
+  virtual void cancel_overtaken_effects() = 0;
+  virtual std::vector<Effect> claim_effects(schedules::Instant now, int limit) = 0;
+  virtual void settle_effects(const std::vector<EffectSettlement>& settlements, schedules::Instant now) = 0;
+};
+
+}  // namespace lapse::engine
