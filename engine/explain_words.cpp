@@ -53,9 +53,4 @@ std::string counted(std::int64_t count, std::string_view noun) {
   return grouped(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
 }
 
-std::string condition_words(const rules::Condition& condition) {
-  return std::string(rules::to_string(condition.field)) + (condition.negated ? " is not " : " is ") +
-         listed(condition.values, "or");
-}
-
 }  // namespace lapse::engine

@@ -24,6 +24,5 @@ std::string days_before_words(const std::vector<int>& steps);    // "14, 7 and 1
 std::string grouped(std::int64_t number);                        // "1,204"
 std::string counted(std::int64_t count, std::string_view noun);  // "1 account", "1,204 accounts"
 
-std::string condition_words(const rules::Condition& condition);  // "kind is service or break_glass"
 
 }  // namespace lapse::engine

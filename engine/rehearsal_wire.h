@@ -16,6 +16,7 @@ namespace lapse::engine {
 class StoryClock : public Clock {
  public:
   schedules::Instant now() const override { return time; }
+  void pause() const override {}  // nobody else is there to be waited for
   schedules::Instant time;
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "rules/reach.h"
+
 namespace lapse::engine {
 namespace {
 
@@ -21,7 +23,8 @@ class Numbering {
     if (move) {
       describe_move(rule, work);
     } else {
-      work.announcements.push_back({rule.warn->send, rule.warn->to, std::nullopt});
+      for (const auto* ladder : rules::speaking(*rule.warn, work.treatment.step, work.treatment.merged))
+        work.announcements.push_back({ladder->send, ladder->to, std::nullopt});
       work.lead_days = std::min(work.treatment.step, rule.notice_days);
     }
     return work;
@@ -41,7 +44,7 @@ class Numbering {
     const auto* to = policy_.state(rule.to);
     work.final = to != nullptr && to->final;
     for (const auto& effect : rule.effects) work.effects.push_back(effect.name);
-    for (const auto& tell : rule.tells) work.announcements.push_back(announcement_of(tell));
+    for (const auto& tell : rule.tells) work.announcements.push_back(announcement_of(tell, policy_.zone));
   }
 
   std::int64_t restorable_seconds(const std::string& state) const {
@@ -59,9 +62,9 @@ class Numbering {
 
 }  // namespace
 
-Announcement announcement_of(const rules::Tell& tell) {
+Announcement announcement_of(const rules::Tell& tell, const schedules::Zone& zone) {
   Announcement announcement{tell.send, tell.to, std::nullopt};
-  if (tell.when) announcement.when = rules::Predicate{{rules::term_of(*tell.when, true)}, {}};
+  if (!tell.when.empty()) announcement.when = rules::all_hold(tell.when, zone);
   return announcement;
 }
 

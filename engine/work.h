@@ -22,7 +22,7 @@ struct Announcement {
   std::optional<rules::Predicate> when;
 };
 
-Announcement announcement_of(const rules::Tell& tell);
+Announcement announcement_of(const rules::Tell& tell, const schedules::Zone& zone);
 
 struct Work {
   int number = 0;

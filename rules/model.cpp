@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cassert>
+#include <functional>
+
+#include "rules/vocabulary.h"
 
 namespace lapse::rules {
 namespace {
@@ -24,6 +27,15 @@ const Event* Policy::event(std::string_view wanted) const {
   return find_named(events, wanted);
 }
 
+std::vector<const Rule*> Policy::before(const Rule& later) const {
+  std::vector<const Rule*> earlier;
+  for (const Rule& rule : rules) {
+    if (std::find(rule.before.begin(), rule.before.end(), later.name) != rule.before.end())
+      earlier.push_back(&rule);
+  }
+  return earlier;
+}
+
 const std::string& Policy::team_of(std::string_view route_value) const {
   assert(!routes.empty() && routes.back().value.empty());
   const auto found = std::find_if(routes.begin(), routes.end(),
@@ -41,6 +53,36 @@ std::vector<EffectName> Policy::effects() const {
   for (const auto& event : events) add(event.effects);
   for (const auto& rule : rules) add(rule.effects);
   return all;
+}
+
+std::vector<int> all_steps(const std::vector<Ladder>& ladders) {
+  std::vector<int> steps;
+  for (const Ladder& ladder : ladders)
+    steps.insert(steps.end(), ladder.days_before.begin(), ladder.days_before.end());
+  std::sort(steps.begin(), steps.end(), std::greater<>());
+  steps.erase(std::unique(steps.begin(), steps.end()), steps.end());
+  return steps;
+}
+
+std::string in_words(const Condition& condition) {
+  const std::string start =
+      std::string(to_string(condition.field)) + (condition.negated ? " is not " : " is ");
+  switch (condition.asks) {
+    case Condition::Asks::missing:
+      return start + "missing";
+    case Condition::Asks::before:
+      return start + "before " + schedules::to_string(condition.day);
+    case Condition::Asks::after:
+      return start + "after " + schedules::to_string(condition.day);
+    case Condition::Asks::value:
+      break;
+  }
+  std::string text = start;
+  for (std::size_t i = 0; i < condition.values.size(); ++i) {
+    if (i > 0) text += i + 1 < condition.values.size() ? ", " : " or ";
+    text += condition.values[i];
+  }
+  return text;
 }
 
 }  // namespace lapse::rules

@@ -74,22 +74,39 @@ class Mutator {
     }
   }
 
-  static std::string in_words(const Condition& condition) {
-    std::string text = std::string(to_string(condition.field)) + (condition.negated ? " is not " : " is ");
-    for (std::size_t i = 0; i < condition.values.size(); ++i)
-      text += (i == 0 ? "" : " or ") + condition.values[i];
+  static std::string in_words(const AnyOf& any) {
+    std::string text;
+    for (const Condition& condition : any) text += (text.empty() ? "" : ", or ") + rules::in_words(condition);
     return text;
   }
 
-  void conditions(const std::string& what, const std::vector<Condition>& items, const ListOf<Condition>& at) {
-    without_each<Condition>(what, items, at, in_words, 0);
+  void conditions(const std::string& what, const std::vector<AnyOf>& items, const ListOf<AnyOf>& at) {
+    without_each<AnyOf>(what, items, at, in_words, 0);
     for (std::size_t i = 0; i < items.size(); ++i) {
-      for (std::size_t v = 0; items[i].values.size() > 1 && v < items[i].values.size(); ++v) {
-        add(what + ": " + in_words(items[i]) + " without " + items[i].values[v], [at, i, v](Policy& policy) {
-          auto& values = at(policy)[i].values;
-          values.erase(values.begin() + static_cast<std::ptrdiff_t>(v));
-        });
-      }
+      without_each<Condition>(
+          what, items[i], [at, i](Policy& policy) -> auto& { return at(policy)[i]; },
+          [](const Condition& one) { return rules::in_words(one); }, 1);
+      for (std::size_t c = 0; c < items[i].size(); ++c)
+        condition(what, items[i][c], [at, i, c](Policy& policy) -> auto& { return at(policy)[i][c]; });
+    }
+  }
+
+  void condition(const std::string& what, const Condition& condition,
+                 const std::function<Condition&(Policy&)>& at) {
+    for (std::size_t v = 0; condition.values.size() > 1 && v < condition.values.size(); ++v) {
+      add(what + ": " + rules::in_words(condition) + " without " + condition.values[v],
+          [at, v](Policy& policy) {
+            auto& values = at(policy).values;
+            values.erase(values.begin() + static_cast<std::ptrdiff_t>(v));
+          });
+    }
+    if (condition.asks == Condition::Asks::missing)
+      add(what + ": not " + rules::in_words(condition), [at](Policy& p) { at(p).negated = !at(p).negated; });
+    const bool dated = condition.asks == Condition::Asks::before || condition.asks == Condition::Asks::after;
+    for (const int days : {1, -1}) {
+      if (!dated) continue;
+      add(what + ": " + rules::in_words(condition) + (days > 0 ? ", a day later" : ", a day earlier"),
+          [at, days](Policy& policy) { at(policy).day = at(policy).day + days; });
     }
   }
 
@@ -98,9 +115,8 @@ class Mutator {
     for (std::size_t i = 0; i < items.size(); ++i) {
       recipients(what + ", tell " + items[i].send, items[i].to,
                  [at, i](Policy& policy) -> auto& { return at(policy)[i].to; });
-      if (!items[i].when) continue;
-      add(what + ", tell " + items[i].send + ": always",
-          [at, i](Policy& policy) { at(policy)[i].when.reset(); });
+      conditions(what + ", tell " + items[i].send + ", when", items[i].when,
+                 [at, i](Policy& policy) -> auto& { return at(policy)[i].when; });
     }
   }
 
@@ -140,7 +156,8 @@ class Mutator {
     conditions(what + ", only", rule.only, [i](Policy& p) -> auto& { return p.rules[i].only; });
     conditions(what + ", unless", rule.unless, [i](Policy& p) -> auto& { return p.rules[i].unless; });
     for (std::size_t a = 0; a < rule.after.size(); ++a) after(i, a);
-    if (rule.warn) ladder(i);
+    if (rule.warn) ladders(i);
+    names(what + ", before", rule.before, [i](Policy& p) -> auto& { return p.rules[i].before; }, 0);
     tells(what, rule.tells, [i](Policy& p) -> auto& { return p.rules[i].tells; });
   }
 
@@ -161,30 +178,40 @@ class Mutator {
     });
   }
 
-  void ladder(std::size_t i) {
+  void ladders(std::size_t i) {
     const Rule& rule = policy_.rules[i];
-    const std::string what = "rule " + rule.name + ", warn";
+    for (std::size_t l = 0; l < rule.warn->ladders.size(); ++l) ladder(i, l);
     const auto& steps = rule.warn->days_before;
-    for (std::size_t s = 0; s < steps.size(); ++s) {
-      if (steps.size() > 1) {
-        add(what + ": without " + std::to_string(steps[s]), [i, s](Policy& p) {
-          auto& list = p.rules[i].warn->days_before;
-          list.erase(list.begin() + static_cast<std::ptrdiff_t>(s));
-        });
-      }
-      const bool free = s == 0 || steps[s - 1] != steps[s] + 1;
-      if (free) {
-        add(what + ": " + std::to_string(steps[s] + 1) + " instead of " + std::to_string(steps[s]),
-            [i, s](Policy& p) { ++p.rules[i].warn->days_before[s]; });
-      }
-    }
-    recipients(what, rule.warn->to, [i](Policy& p) -> auto& { return p.rules[i].warn->to; });
     for (const int days : {rule.notice_days + 1, rule.notice_days - 1}) {
       if (days < 1 || days > steps.front()) continue;  // no valid policy
       add("rule " + rule.name + ", notice: " + std::to_string(days) + " instead of " +
               std::to_string(rule.notice_days),
           [i, days](Policy& p) { p.rules[i].notice_days = days; });
     }
+  }
+
+  void ladder(std::size_t i, std::size_t l) {
+    const Rule& rule = policy_.rules[i];
+    const Ladder& ladder = rule.warn->ladders[l];
+    const std::string what = "rule " + rule.name + ", warn " + ladder.send;
+    const auto& steps = ladder.days_before;
+    const auto change = [&](const std::string& says, const std::function<void(std::vector<int>&)>& how) {
+      add(what + ": " + says, [i, l, how](Policy& p) {
+        how(p.rules[i].warn->ladders[l].days_before);
+        p.rules[i].warn->days_before = all_steps(p.rules[i].warn->ladders);
+      });
+    };
+    for (std::size_t s = 0; s < steps.size(); ++s) {
+      if (steps.size() > 1) {
+        change("without " + std::to_string(steps[s]),
+               [s](std::vector<int>& list) { list.erase(list.begin() + static_cast<std::ptrdiff_t>(s)); });
+      }
+      if (s == 0 || steps[s - 1] != steps[s] + 1) {
+        change(std::to_string(steps[s] + 1) + " instead of " + std::to_string(steps[s]),
+               [s](std::vector<int>& list) { ++list[s]; });
+      }
+    }
+    recipients(what, ladder.to, [i, l](Policy& p) -> auto& { return p.rules[i].warn->ladders[l].to; });
   }
 
   void limit(std::size_t i) {

@@ -77,7 +77,10 @@ class SentReader {
   static std::vector<std::string> templates_of(const Policy& policy) {
     std::vector<std::string> names;
     for (const Rule& rule : policy.rules) {
-      if (rule.warn) names.push_back(rule.warn->send);
+      if (!rule.warn) continue;
+      for (const Ladder& ladder : rule.warn->ladders) names.push_back(ladder.send);
+    }
+    for (const Rule& rule : policy.rules) {
       for (const Tell& tell : rule.tells) names.push_back(tell.send);
     }
     for (const Event& event : policy.events) {

@@ -118,8 +118,7 @@ void SqlDesk::move(const engine::Deed& deed, const engine::DeedChange& change, c
   order.rule = deed.name;
   order.as_of = deed.at.seconds;
   order.restorable_seconds = change.restorable_seconds;
-  for (const auto& announcement : change.announcements)
-    NoticeTable(database_).write(order, announcement, policy, row);
+  NoticeTable(database_).write(order, change.announcements, policy, row);
   EffectTable(database_).write(change.effects, row);
   restart_ladders(database_, row, Promise::forgotten);
   std::string set =
