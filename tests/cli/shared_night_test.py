@@ -36,11 +36,9 @@ class SharedNight(support.Story):
 
     def until(self, sql, value):
         """Somebody else brings it about."""
-        for _ in range(600):
-            if int(self.ask(sql + ";")) >= value:
-                return
-            time.sleep(0.1)
-        self.fail(f"{sql} does not come to {value}")
+        deadline = time.monotonic() + support.TIMEOUT_S
+        while int(self.ask(sql + ";")) < value:
+            self.assertLess(time.monotonic(), deadline, f"{sql} does not come to {value}")
 
     def ended(self, process, code=0):
         out, says = process.communicate(timeout=support.TIMEOUT_S)
