@@ -93,13 +93,13 @@ std::optional<Config> check_all(const Session& session,
   if (config_file) config = load_config(*config_file, problems);
   if (config && !policies.empty()) config->policy.path = policies.front();
   if (!config) {
-    if (!policies.empty()) load_policy(policies.front(), problems);
+    if (!policies.empty()) load_policy(policies.front(), Asked::should_be_put_in_force, problems);
     return config;
   }
   check_database(*config, problems);
   check_wire(*config, problems);
   check_effects(*config, problems);
-  const auto book = load_rulebook(*config, problems);
+  const auto book = load_rulebook(*config, Asked::should_be_put_in_force, problems);
   if (!book) return config;
   check_texts(*config, *book, problems);
   check_holidays(*config, *book, session.world.clock.now(), problems);

@@ -7,7 +7,9 @@
 namespace lapse::adapters::cli {
 
 void Problems::add(const rules::Diagnostics& diagnostics, std::string_view text, ExitCode code) {
-  for (const rules::Diagnostic& diagnostic : diagnostics) add(diagnostic, text, code);
+  for (const rules::Diagnostic& diagnostic : diagnostics) {
+    diagnostic.warning ? warn(diagnostic, text) : add(diagnostic, text, code);
+  }
 }
 
 void Problems::add(const rules::Diagnostic& diagnostic, std::string_view text, ExitCode code) {

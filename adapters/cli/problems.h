@@ -19,7 +19,8 @@ struct Problem {
 
 class Problems {
  public:
-  // `text` is the whole file that the diagnostics are about, for the excerpt.
+  // `text` is the whole file that the diagnostics are about, for the excerpt. What is only a warning stays
+  // one.
   void add(const rules::Diagnostics& diagnostics, std::string_view text, ExitCode code);
   void add(const rules::Diagnostic& diagnostic, std::string_view text, ExitCode code);
   void warn(const rules::Diagnostic& diagnostic, std::string_view text);
