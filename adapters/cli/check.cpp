@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "adapters/cli/check_in_force.h"
 #include "adapters/cli/connect.h"
 #include "adapters/cli/find_config.h"
 #include "adapters/cli/performers.h"
@@ -85,25 +86,38 @@ void check_holidays(const Config& config, const engine::Rulebook& book, schedule
                 "");
 }
 
-// The configuration, when it can be read.
-std::optional<Config> check_all(const Session& session,
-                                const std::optional<std::filesystem::path>& config_file,
-                                const std::vector<std::string>& policies, Problems& problems) {
-  std::optional<Config> config;
+void check_window(const engine::Rulebook& book, schedules::Instant now, Problems& problems) {
+  const auto& window = book.policy.delete_window;
+  if (!window || schedules::next_opening(*window, now, book.policy.zone, book.holidays)) return;
+  problems.add({book.policy.delete_place, "this window never opens: all its days of a year are holidays",
+                "name more weekdays, or correct the holidays", false},
+               book.text, ExitCode::policy_invalid);
+}
+
+struct Checked {
+  std::optional<Config> config;          // when it can be read
+  std::optional<engine::Rulebook> book;  // when it can be carried out
+};
+
+Checked check_all(const Session& session, const std::optional<std::filesystem::path>& config_file,
+                  const std::vector<std::string>& policies, Problems& problems) {
+  Checked checked;
+  auto& config = checked.config;
   if (config_file) config = load_config(*config_file, problems);
   if (config && !policies.empty()) config->policy.path = policies.front();
   if (!config) {
     if (!policies.empty()) load_policy(policies.front(), Asked::should_be_put_in_force, problems);
-    return config;
+    return checked;
   }
   check_database(*config, problems);
   check_wire(*config, problems);
   check_effects(*config, problems);
-  const auto book = load_rulebook(*config, Asked::should_be_put_in_force, problems);
-  if (!book) return config;
-  check_texts(*config, *book, problems);
-  check_holidays(*config, *book, session.world.clock.now(), problems);
-  return config;
+  checked.book = load_rulebook(*config, Asked::should_be_put_in_force, problems);
+  if (!checked.book) return checked;
+  check_texts(*config, *checked.book, problems);
+  check_holidays(*config, *checked.book, session.world.clock.now(), problems);
+  check_window(*checked.book, session.world.clock.now(), problems);
+  return checked;
 }
 
 struct Findings {
@@ -163,8 +177,10 @@ ExitCode run_check(Session& session, const Arguments& arguments) {
   // Refuses and says why.
   if (!config_file && (connect || policies.empty())) require_config(session.config_option);
   Findings findings;
-  const auto config = check_all(session, config_file, policies, findings.problems);
+  const auto [config, book] = check_all(session, config_file, policies, findings.problems);
   if (connect && config) findings.connections = try_connections(*config);
+  if (connect && book) check_in_force(*config, *book, session.world.clock, findings.problems);
+  findings.problems.sort_by_place();
   if (session.json) {
     session.world.out << report::page(in_json(findings));
     return findings.code();

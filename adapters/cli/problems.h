@@ -25,6 +25,9 @@ class Problems {
   void add(const rules::Diagnostic& diagnostic, std::string_view text, ExitCode code);
   void warn(const rules::Diagnostic& diagnostic, std::string_view text);
 
+  // File by file, in the order in which they were read, and by place in each.
+  void sort_by_place();
+
   const std::vector<Problem>& all() const { return all_; }
   bool any_error() const;
   // The configuration's code when it has an error, else the policy's; done without errors.
