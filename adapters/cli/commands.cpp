@@ -25,7 +25,9 @@ constexpr std::array kInitOptions{
     Option{"simulated-clock", "FROM", "a new database whose clock stands at FROM and is moved by runs"},
 };
 constexpr std::array kCheckOptions{
-    Option{"connect", "", "also try the database and the mail server; change and send nothing"}};
+    Option{"connect", "", "also try the database and the mail server; change and send nothing"},
+    Option{"timeline", "", "also print and prove how soon, and after which warnings, each state comes"},
+};
 constexpr std::array kPlanOptions{kAsOf};
 constexpr std::array kRunOptions{
     kDryRun,
@@ -62,6 +64,7 @@ constexpr std::array kCommands{
             kCheckOptions,
             "lapse check\n"
             "lapse check policy/nas.yaml --json\n"
+            "lapse check --timeline\n"
             "lapse check --connect",
             run_check},
     Command{"plan", "", 0, 0, "say what a run would do; write nothing", Needs::database_read, kPlanOptions,

@@ -58,6 +58,44 @@ class Check(support.Story):
         self.assertEqual(problem["message"], "this window never opens: all its days of a year are holidays")
         self.assertEqual((problem["line"], problem["column"]), (9, 11))
 
+    def test_the_timeline(self):
+        done = self.lapse("check", "--timeline")
+        self.assertIn("    day  182  delete-inactive: inactive -> deleted\n", done.stdout)
+        self.assertIn("  proved   no way leads to a destructive state without a warning\n", done.stdout)
+        timeline = self.answer("check", "--timeline")["timeline"]
+        self.assertIs(timeline["proved"], True)
+        deleted, purged = timeline["endings"]
+        self.assertEqual((deleted["alone"]["days"], purged["alone"]["days"]), (182, 213))
+        self.assertEqual(deleted["decided"]["steps"][0]["by"], "leaver")
+        self.assertGreater(deleted["at_the_latest"], 182)
+        self.assertNotIn("timeline", self.answer("check"))
+
+    def test_a_timeline_that_proves_too_little_is_a_story(self):
+        self.change(r"^  leaver:  \{ from: \[active, inactive\], to: leaver,", "  leaver:  { from: inactive, to: deleted,")
+        done = self.lapse("check", "--timeline", expect=65)
+        self.assertIn("  NOT SO   no way leads to a destructive state without a warning\n"
+                      "           an account becomes 'deleted' without a warning:\n"
+                      "    day    0  last use, in active\n"
+                      "    day   61  mark-inactive warns, 30 days before; again on day 77, 84 and 90\n"
+                      "    day   91  mark-inactive: active -> inactive\n"
+                      "    day   91  somebody decides: leaver: inactive -> deleted, by nas_team or local_admin\n",
+                      done.stdout)
+        answer = self.answer("check", "--timeline", expect=65)
+        self.assertIs(answer["ok"], False)
+        self.assertEqual([step["day"] for step in answer["timeline"]["unwarned"][0]["steps"]], [91, 91])
+
+    def test_a_timeline_of_a_policy_alone(self):
+        done = support.run("check", "--timeline", self.path("policy/nas.yaml"), cwd=self.path("feeds"),
+                           environment={"LAPSE_CONFIG": ""})
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("on day 185 at the latest", done.stdout)
+        self.assertIn("no holidays are known", done.stderr)
+
+    def test_a_policy_that_cannot_be_carried_out_has_no_timeline(self):
+        self.change("^    warn: ", "    warm: ")
+        self.assertNotIn("Timeline", self.lapse("check", "--timeline", expect=65).stdout)
+        self.assertNotIn("timeline", self.answer("check", "--timeline", expect=65))
+
     def in_force(self):
         self.lapse("run", "-q", expect=(0, 3, 4))
 
