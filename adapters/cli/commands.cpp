@@ -67,6 +67,16 @@ constexpr std::array kCommands{
             "lapse check --timeline\n"
             "lapse check --connect",
             run_check},
+    Command{"schema",
+            "",
+            0,
+            0,
+            "print the JSON Schema of a policy, for editors",
+            Needs::nothing,
+            {},
+            "lapse schema\n"
+            "lapse schema > policy/policy.schema.json",
+            run_schema},
     Command{"plan", "", 0, 0, "say what a run would do; write nothing", Needs::database_read, kPlanOptions,
             "lapse plan\n"
             "lapse plan --as-of 2026-04-02T10:00:00Z --json",

@@ -56,7 +56,7 @@ class Check(support.Story):
                    "holidays/england-and-wales.json")
         problem, = self.problems(expect=65)
         self.assertEqual(problem["message"], "this window never opens: all its days of a year are holidays")
-        self.assertEqual((problem["line"], problem["column"]), (9, 11))
+        self.assertEqual((problem["line"], problem["column"]), (10, 11))
 
     def test_the_timeline(self):
         done = self.lapse("check", "--timeline")
@@ -110,7 +110,7 @@ class Check(support.Story):
         self.assertEqual(problem["message"],
                          "edition 3 is in force with another content; a change needs a new number")
         self.assertEqual(problem["help"], "write 'edition: 4'")
-        self.assertEqual(problem["line"], 2)
+        self.assertEqual(problem["line"], 3)
         self.assertEqual(self.problems(), [])  # without a database nobody knows
 
     def test_an_older_edition(self):
