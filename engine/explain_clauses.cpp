@@ -4,6 +4,7 @@
 
 #include "engine/explain_words.h"
 #include "rules/due.h"
+#include "rules/reach.h"
 #include "rules/vocabulary.h"
 #include "schedules/bound.h"
 
@@ -17,46 +18,105 @@ const schedules::Zone& zone_of(const RuleCase& of) {
   return of.book.policy.zone;
 }
 
-const std::string& fact_of(rules::Field field, const rules::Facts& facts) {
-  static const std::string kYes = "yes";
-  static const std::string kNo = "no";
-  switch (field) {
-    case rules::Field::kind:
-      return facts.kind;
-    case rules::Field::organisation:
-      return facts.organisation;
-    case rules::Field::organisation_type:
-      return facts.organisation_type;
-    case rules::Field::administered_by:
-      return facts.administered_by;
-    case rules::Field::sole_owner:
-      break;
-  }
-  return facts.sole_owner ? kYes : kNo;
+bool has(const rules::Facts& facts, rules::Recipient address) {
+  return std::ranges::count(facts.addresses, address) > 0;
 }
 
-Clause condition_clause(const rules::Condition& condition, bool wanted, const rules::Facts& facts) {
-  const std::string& fact = fact_of(condition.field, facts);
-  rules::Condition asked = condition;
-  if (!wanted) asked.negated = !asked.negated;
-  Clause clause{rules::selects(rules::term_of(asked, true), facts), condition_words(asked), {}, {}};
-  clause.value =
-      std::string(rules::to_string(condition.field)) + (fact.empty() ? " is not known" : " is " + fact);
+// What the facts say, empty where the fact is missing. An address is only said to be there.
+std::string fact_of(const RuleCase& of, rules::Field field) {
+  using rules::Field;
+  const auto& facts = of.account.facts;
+  const auto day = [&](std::int64_t at) { return at == 0 ? "" : moment_words({at}, zone_of(of)); };
+  const auto given = [](bool is) { return std::string(is ? "given" : ""); };
+  switch (field) {
+    case Field::kind:
+      return facts.kind;
+    case Field::organisation:
+      return facts.organisation;
+    case Field::organisation_type:
+      return facts.organisation_type;
+    case Field::administered_by:
+      return facts.administered_by;
+    case Field::email:
+      return given(has(facts, rules::Recipient::account));
+    case Field::personal_email:
+      return given(has(facts, rules::Recipient::personal_email));
+    case Field::mobile:
+      return given(has(facts, rules::Recipient::mobile));
+    case Field::display_name:
+      return given(!facts.display_name.empty());
+    case Field::created:
+      return day(facts.created_at);
+    case Field::last_login:
+      return day(facts.last_login_at);
+    case Field::last_used:
+      return day(facts.idle_since);
+    case Field::sole_owner:
+      break;
+  }
+  return facts.sole_owner ? "yes" : "no";
+}
+
+std::string value_words(const RuleCase& of, const rules::AnyOf& one_of) {
+  std::vector<std::string> parts;
+  for (const auto& condition : one_of) {
+    const std::string fact = fact_of(of, condition.field);
+    const std::string part =
+        std::string(rules::to_string(condition.field)) + (fact.empty() ? " is not known" : " is " + fact);
+    if (std::ranges::find(parts, part) == parts.end()) parts.push_back(part);
+  }
+  return listed(parts, "and");
+}
+
+// One of the conditions holds.
+Clause any_clause(const RuleCase& of, const rules::AnyOf& one_of) {
+  Clause clause;
+  std::vector<std::string> says;
+  for (const auto& condition : one_of) {
+    says.push_back(condition_words(condition));
+    const auto term = rules::term_of(condition, true, zone_of(of));
+    clause.holds = clause.holds || rules::selects(term, of.account.facts);
+  }
+  clause.says = listed(says, "or");
+  clause.value = value_words(of, one_of);
   return clause;
+}
+
+// Each condition, turned round, has a clause of its own.
+void add_exceptions(const RuleCase& of, const std::vector<rules::AnyOf>& conditions,
+                    const std::string& remark, std::vector<Clause>& clauses) {
+  for (const auto& one_of : conditions) {
+    for (auto condition : one_of) {
+      condition.negated = !condition.negated;
+      clauses.push_back(any_clause(of, {condition}));
+      if (!clauses.back().holds) clauses.back().value += remark;
+    }
+  }
+}
+
+// The account does not belong to a rule that comes first.
+Clause first_clause(const RuleCase& of, const rules::Rule& first) {
+  std::vector<Clause> asked;
+  for (const auto& one_of : first.only) asked.push_back(any_clause(of, one_of));
+  add_exceptions(of, first.unless, "", asked);
+  const auto met = std::ranges::find(asked, false, &Clause::holds);
+  return {met != asked.end(),
+          first.name + ", which comes first, is not about the account",
+          met != asked.end() ? met->value : "all that " + first.name + " asks is met",
+          {}};
 }
 
 void add_conditions(const RuleCase& of, std::vector<Clause>& clauses) {
   const auto& facts = of.account.facts;
+  const auto& policy = of.book.policy;
   clauses.push_back({facts.state == of.rule.from,
                      "the account is " + of.rule.from,
                      facts.state + " since " + moment_words({facts.state_since}, zone_of(of)),
                      {}});
-  for (const auto& condition : of.rule.only) clauses.push_back(condition_clause(condition, true, facts));
-  for (const auto& condition : of.rule.unless) clauses.push_back(condition_clause(condition, false, facts));
-  for (const auto& condition : of.book.policy.never_touch) {
-    clauses.push_back(condition_clause(condition, false, facts));
-    if (!clauses.back().holds) clauses.back().value += ", which is never touched";
-  }
+  for (const auto& one_of : of.rule.only) clauses.push_back(any_clause(of, one_of));
+  add_exceptions(of, of.rule.unless, "", clauses);
+  for (const auto* first : policy.before(of.rule)) clauses.push_back(first_clause(of, *first));
+  add_exceptions(of, policy.never_touch, ", which is never touched", clauses);
 }
 
 std::string last_used_words(const RuleCase& of) {
@@ -106,10 +166,8 @@ Clause hold_clause(const RuleCase& of) {
 }
 
 bool is_reachable(const RuleCase& of) {
-  const auto& addresses = of.account.facts.addresses;
-  return std::ranges::any_of(of.rule.warn->to, [&](rules::Recipient recipient) {
-    return recipient == rules::Recipient::team || std::ranges::count(addresses, recipient) > 0;
-  });
+  return std::ranges::all_of(rules::reachable(of.book.policy, *of.rule.warn),
+                             [&](const rules::Term& term) { return rules::selects(term, of.account.facts); });
 }
 
 std::string told_words(const RuleCase& of) {

@@ -54,8 +54,20 @@ std::string counted(std::int64_t count, std::string_view noun) {
 }
 
 std::string condition_words(const rules::Condition& condition) {
-  return std::string(rules::to_string(condition.field)) + (condition.negated ? " is not " : " is ") +
-         listed(condition.values, "or");
+  using Asks = rules::Condition::Asks;
+  const std::string start =
+      std::string(rules::to_string(condition.field)) + (condition.negated ? " is not " : " is ");
+  switch (condition.asks) {
+    case Asks::missing:
+      return start + "missing";
+    case Asks::before:
+      return start + "before " + schedules::to_string(condition.day);
+    case Asks::after:
+      return start + "after " + schedules::to_string(condition.day);
+    case Asks::value:
+      break;
+  }
+  return start + listed(condition.values, "or");
 }
 
 }  // namespace lapse::engine

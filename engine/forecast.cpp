@@ -86,10 +86,16 @@ class RuleForecast {
     Predicate predicate = rules::acts_by(book_.policy, rule_, day, as_of_);
     if (!rule_.warn) return predicate;
     const Predicate silent = rules::unreachable(book_.policy, rule_, as_of_);
-    std::vector<Term> unwarnable;
-    std::ranges::copy_if(silent.all, std::back_inserter(unwarnable), [](const Term& term) {
+    const auto is_about_warning = [](const Term& term) {
       return term.column == Column::reachable || term.column == Column::warned_step;
-    });
+    };
+    std::vector<rules::AnyTerm> unwarnable;
+    for (const Term& term : silent.all) {
+      if (is_about_warning(term)) unwarnable.push_back({term});
+    }
+    for (const auto& one_of : silent.any) {
+      if (is_about_warning(one_of.front())) unwarnable.push_back(one_of);
+    }
     predicate.none.push_back(std::move(unwarnable));
     return predicate;
   }

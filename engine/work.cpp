@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "rules/reach.h"
+
 namespace lapse::engine {
 namespace {
 
@@ -21,7 +23,8 @@ class Numbering {
     if (move) {
       describe_move(rule, work);
     } else {
-      work.announcements.push_back({rule.warn->send, rule.warn->to, std::nullopt});
+      for (const auto* ladder : rules::speaking(*rule.warn, work.treatment.step, work.treatment.merged))
+        work.announcements.push_back({ladder->send, ladder->to, std::nullopt});
       work.lead_days = std::min(work.treatment.step, rule.notice_days);
     }
     return work;
@@ -43,7 +46,7 @@ class Numbering {
     for (const auto& effect : rule.effects) work.effects.push_back(effect.name);
     for (const auto& tell : rule.tells) {
       Announcement announcement{tell.send, tell.to, std::nullopt};
-      if (tell.when) announcement.when = rules::Predicate{{rules::term_of(*tell.when, true)}, {}};
+      if (!tell.when.empty()) announcement.when = rules::all_hold(tell.when, policy_.zone);
       work.announcements.push_back(std::move(announcement));
     }
   }

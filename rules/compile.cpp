@@ -20,6 +20,18 @@ std::string_view name_of(Column column) {
       return "organisation_type";
     case Column::administered_by:
       return "administered_by";
+    case Column::email:
+      return "email";
+    case Column::personal_email:
+      return "personal_email";
+    case Column::mobile:
+      return "mobile";
+    case Column::display_name:
+      return "display_name";
+    case Column::created_at:
+      return "created_at";
+    case Column::last_login_at:
+      return "last_login_at";
     case Column::idle_since:
       return "idle_since";
     case Column::state_since:
@@ -60,6 +72,9 @@ std::string_view sign_of(Op op) {
       return " IN ";
     case Op::none_of:
       return " NOT IN ";
+    case Op::before:
+    case Op::not_before:
+      break;  // two signs each
   }
   return "";
 }
@@ -78,6 +93,10 @@ Op opposite(Op op) {
       return Op::at_most;
     case Op::at_least:
       return Op::less;
+    case Op::before:
+      return Op::not_before;
+    case Op::not_before:
+      return Op::before;
     case Op::one_of:
       return Op::none_of;
     case Op::none_of:
@@ -100,6 +119,7 @@ class Writer {
   std::string write(const Predicate& predicate) {
     std::string sql;
     for (const auto& term : predicate.all) append(sql, write(term));
+    for (const auto& one_of : predicate.any) append(sql, write_any(one_of));
     for (const auto& group : predicate.none) append(sql, write_none(group));
     return sql.empty() ? "1 = 1" : sql;
   }
@@ -125,15 +145,22 @@ class Writer {
     return "(" + list + ")";
   }
 
+  std::string write_any(const AnyTerm& terms) {
+    if (terms.size() == 1) return write(terms.front());
+    std::string sql;
+    for (const auto& term : terms) sql += (sql.empty() ? "" : " OR ") + write(term);
+    return "(" + sql + ")";
+  }
+
   // A group of one term keeps its index: the term is turned round.
-  std::string write_none(const std::vector<Term>& group) {
-    if (group.size() == 1) {
-      Term turned = group.front();
+  std::string write_none(const std::vector<AnyTerm>& group) {
+    if (group.size() == 1 && group.front().size() == 1) {
+      Term turned = group.front().front();
       turned.op = opposite(turned.op);
       return write(turned);
     }
     std::string sql;
-    for (const auto& term : group) append(sql, write(term));
+    for (const auto& terms : group) append(sql, write_any(terms));
     return "NOT (" + sql + ")";
   }
 
@@ -148,7 +175,11 @@ class Writer {
       default:
         break;
     }
-    std::string sql = operand(term) + std::string(sign_of(term.op));
+    const std::string name = operand(term);
+    if (term.op == Op::before) return name + " > 0 AND " + name + " < " + bind(term.values.front());
+    if (term.op == Op::not_before)
+      return "(" + name + " <= 0 OR " + name + " >= " + bind(term.values.front()) + ")";
+    std::string sql = name + std::string(sign_of(term.op));
     const bool list = term.op == Op::one_of || term.op == Op::none_of;
     return sql + (list ? bind_list(term.values) : bind(term.values.front()));
   }

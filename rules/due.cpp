@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rules/reach.h"
 #include "schedules/bound.h"
 
 namespace lapse::rules {
@@ -21,53 +22,25 @@ Term rechecked(Term term) {
   return term;
 }
 
-Column column_of(Field field) {
-  switch (field) {
-    case Field::kind:
-      return Column::kind;
-    case Field::organisation:
-      return Column::organisation;
-    case Field::organisation_type:
-      return Column::organisation_type;
-    case Field::administered_by:
-      return Column::administered_by;
-    case Field::sole_owner:
-      return Column::sole_owner;
-  }
-  return Column::kind;
-}
-
 Column column_of(Anchor anchor) {
   return anchor == Anchor::last_used ? Column::idle_since : Column::state_since;
 }
 
-// Who the rule is about at all: state, conditions, never_touch, holds, presence in the feed.
-std::vector<Term> reach_of(const Policy& policy, const Rule& rule, Instant as_of) {
-  std::vector<Term> terms{text(Column::state, Op::equal, rule.from)};
-  for (const auto& condition : rule.only) terms.push_back(term_of(condition, true));
-  for (const auto& condition : rule.unless) terms.push_back(term_of(condition, false));
-  for (const auto& condition : policy.never_touch) terms.push_back(term_of(condition, false));
-  const State* from = policy.state(rule.from);
-  if (from == nullptr || !from->destructive) terms.push_back(number(Column::missing_since, Op::equal, 0));
-  Term held = number(Column::held_at, Op::equal, 0);
-  held.at = as_of.seconds;
-  terms.push_back(held);
-  return terms;
-}
-
-std::vector<std::string> lost_states(const Policy& policy) {
-  std::vector<std::string> names;
-  for (const auto& state : policy.states) {
-    if (state.destructive) names.push_back(state.name);
-  }
-  return names;
-}
-
-Predicate reach_and(const Policy& policy, const Rule& rule, Instant as_of, std::vector<Term> more) {
-  Predicate predicate{std::move(more), {}};
-  auto reach = reach_of(policy, rule, as_of);
-  predicate.all.insert(predicate.all.begin(), reach.begin(), reach.end());
+Predicate reach_and(const Policy& policy, const Rule& rule, Instant as_of, const std::vector<Term>& more) {
+  Predicate predicate = reach_of(policy, rule, as_of);
+  predicate.all.insert(predicate.all.end(), more.begin(), more.end());
   return predicate;
+}
+
+// Some step of the ladders has nobody to tell.
+void add_unreachable(const Policy& policy, const Rule& rule, Predicate& predicate) {
+  AnyTerm terms = reachable(policy, *rule.warn);
+  for (Term& term : terms) term.values = {std::int64_t{0}};
+  if (terms.size() == 1) {
+    predicate.all.push_back(std::move(terms.front()));
+  } else {
+    predicate.any.push_back(std::move(terms));
+  }
 }
 
 // E <= day: every period has ended by that day, and no later date was told.
@@ -120,9 +93,9 @@ std::vector<Told> groups_of(const Rule& rule) {
   return groups;
 }
 
-class Ladder {
+class Climb {
  public:
-  Ladder(const Policy& policy, const Rule& rule, Instant as_of)
+  Climb(const Policy& policy, const Rule& rule, Instant as_of)
       : policy_(policy), rule_(rule), as_of_(as_of), today_(policy.zone.day_of(as_of)) {}
 
   Rung rung(const Told& told) const {
@@ -158,12 +131,14 @@ class Ladder {
     const auto by = acts_by_day(policy_, rule_, today_ + days, told.promised,
                                 told.promised ? Lookup::date_told : Lookup::periods);
     terms.insert(terms.end(), by.begin(), by.end());
-    Term reachable{Column::reachable, Op::equal, {std::int64_t{1}}, 0, rule_.warn->to, lost_states(policy_)};
-    terms.push_back(reachable);
-    auto predicate = reach_and(policy_, rule_, as_of_, std::move(terms));
+    const auto reached = reachable(policy_, *rule_.warn);
+    terms.insert(terms.end(), reached.begin(), reached.end());
+    auto predicate = reach_and(policy_, rule_, as_of_, terms);
     if (but_not) {
-      predicate.none.push_back(acts_by_day(policy_, rule_, today_ + *but_not, told.promised,
-                                           told.promised ? Lookup::nothing : Lookup::periods));
+      auto& group = predicate.none.emplace_back();
+      for (Term& term : acts_by_day(policy_, rule_, today_ + *but_not, told.promised,
+                                    told.promised ? Lookup::nothing : Lookup::periods))
+        group.push_back({std::move(term)});
     }
     return predicate;
   }
@@ -187,23 +162,6 @@ class Ladder {
 
 }  // namespace
 
-Term term_of(const Condition& condition, bool wanted) {
-  const bool equal = wanted != condition.negated;
-  Term term{column_of(condition.field), Op::equal, {}};
-  if (condition.field == Field::sole_owner) {
-    term.op = equal ? Op::equal : Op::not_equal;
-    term.values.emplace_back(std::int64_t{condition.values.front() == "yes"});
-    return term;
-  }
-  for (const auto& value : condition.values) term.values.emplace_back(value);
-  if (term.values.size() == 1) {
-    term.op = equal ? Op::equal : Op::not_equal;
-  } else {
-    term.op = equal ? Op::one_of : Op::none_of;
-  }
-  return term;
-}
-
 Selection moves_due(const Policy& policy, const Rule& rule, Instant as_of) {
   const auto& zone = policy.zone;
   const std::int64_t midnight = zone.midnight(zone.day_of(as_of)).seconds;
@@ -226,13 +184,13 @@ Selection moves_due(const Policy& policy, const Rule& rule, Instant as_of) {
   terms.push_back(number(Column::state_since, Op::less, midnight));  // INV4: one change per local day
   terms.back().recheck = rule.warn.has_value();
   Treatment treatment{Treatment::Kind::move, rule.name, rule.from, rule.to, 0, zone.day_of(as_of), {}};
-  return {treatment, reach_and(policy, rule, as_of, std::move(terms))};
+  return {treatment, reach_and(policy, rule, as_of, terms)};
 }
 
 std::vector<Rung> warnings_due(const Policy& policy, const Rule& rule, Instant as_of) {
   std::vector<Rung> rungs;
   if (!rule.warn) return rungs;
-  const Ladder ladder(policy, rule, as_of);
+  const Climb ladder(policy, rule, as_of);
   for (const auto& told : groups_of(rule)) rungs.push_back(ladder.rung(told));
   return rungs;
 }
@@ -246,17 +204,18 @@ Predicate unreachable(const Policy& policy, const Rule& rule, Instant as_of) {
   const Day today = policy.zone.day_of(as_of);
   auto terms = acts_by_day(policy, rule, today + rule.warn->days_before.front(), false);
   terms.push_back(number(Column::warned_step, Op::equal, 0));
-  terms.push_back({Column::reachable, Op::equal, {std::int64_t{0}}, 0, rule.warn->to, lost_states(policy)});
-  return reach_and(policy, rule, as_of, std::move(terms));
+  Predicate predicate = reach_and(policy, rule, as_of, terms);
+  add_unreachable(policy, rule, predicate);
+  return predicate;
 }
 
 Predicate silenced(const Policy& policy, const Rule& rule, Instant as_of) {
   if (!rule.warn) return {{number(Column::warned_step, Op::less, 0)}, {}};
-  return reach_and(
+  Predicate predicate = reach_and(
       policy, rule, as_of,
-      {number(Column::warned_step, Op::at_least, 1),
-       text(Column::warned_rule, Op::equal, rule.name),
-       {Column::reachable, Op::equal, {std::int64_t{0}}, 0, rule.warn->to, lost_states(policy)}});
+      {number(Column::warned_step, Op::at_least, 1), text(Column::warned_rule, Op::equal, rule.name)});
+  add_unreachable(policy, rule, predicate);
+  return predicate;
 }
 
 }  // namespace lapse::rules

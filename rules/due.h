@@ -7,7 +7,8 @@
 //         due from E - s. Steps missed merge into one message with E = max(E, today + min(largest missed,
 //         notice)), labelled with the smallest step that has E - step <= today. A rule with a ladder moves an
 //         account only when its last step is handed and the day told has come (INV1, INV12). An account that
-//         was warned and told no date does not come about, and is left alone.
+//         was warned and told no date does not come about, and is left alone. Several ladders of one rule are
+//         one state machine over the union of their steps (rules/reach.h says which of them speak).
 #pragma once
 
 #include <optional>
@@ -17,9 +18,6 @@
 #include "rules/selection.h"
 
 namespace lapse::rules {
-
-// A condition of the policy as a term; with `wanted` false, that it must not hold.
-Term term_of(const Condition& condition, bool wanted);
 
 // Everybody the rule may move at as_of.
 Selection moves_due(const Policy& policy, const Rule& rule, schedules::Instant as_of);
@@ -35,7 +33,8 @@ std::vector<Rung> warnings_due(const Policy& policy, const Rule& rule, schedules
 // Everybody in the rule's reach whose E has come by `day`, handed or not: what a forecast counts.
 Predicate acts_by(const Policy& policy, const Rule& rule, schedules::Day day, schedules::Instant as_of);
 
-// Everybody the rule has owed a warning since `day` or before who has no address to warn at (E15).
+// Everybody the rule has owed a warning since `day` or before who has no address to warn at, for some step
+// (E15).
 Predicate unreachable(const Policy& policy, const Rule& rule, schedules::Instant as_of);
 
 // Everybody the rule has warned who has lost every address since: the ladder does not go on, and the rule

@@ -17,12 +17,21 @@ bool has_owner(const Facts& facts, const std::vector<std::string>& lost) {
   });
 }
 
+bool has(const Facts& facts, Recipient address) {
+  return std::ranges::find(facts.addresses, address) != facts.addresses.end();
+}
+
 bool reachable(const Facts& facts, const Term& term) {
   return std::ranges::any_of(term.recipients, [&](Recipient recipient) {
     if (recipient == Recipient::team) return true;
     if (recipient == Recipient::site_owner) return has_owner(facts, term.lost);
-    return std::ranges::find(facts.addresses, recipient) != facts.addresses.end();
+    return has(facts, recipient);
   });
+}
+
+// Of an address, facts know only whether it is there.
+Value address(const Facts& facts, Recipient recipient) {
+  return std::string(has(facts, recipient) ? to_string(recipient) : "");
 }
 
 Value value_of(const Term& term, const Facts& facts) {
@@ -39,6 +48,18 @@ Value value_of(const Term& term, const Facts& facts) {
       return facts.organisation_type;
     case Column::administered_by:
       return facts.administered_by;
+    case Column::email:
+      return address(facts, Recipient::account);
+    case Column::personal_email:
+      return address(facts, Recipient::personal_email);
+    case Column::mobile:
+      return address(facts, Recipient::mobile);
+    case Column::display_name:
+      return facts.display_name;
+    case Column::created_at:
+      return facts.created_at;
+    case Column::last_login_at:
+      return facts.last_login_at;
     case Column::idle_since:
       return facts.idle_since;
     case Column::state_since:
@@ -63,6 +84,10 @@ Value value_of(const Term& term, const Facts& facts) {
   return std::int64_t{0};
 }
 
+bool is_before(const Value& value, const Value& bound) {
+  return value > Value{std::int64_t{0}} && value < bound;
+}
+
 bool is_among(const Value& value, const std::vector<Value>& values) {
   return std::ranges::find(values, value) != values.end();
 }
@@ -84,6 +109,10 @@ bool selects(const Term& term, const Facts& facts) {
       return value > term.values.front();
     case Op::at_least:
       return value >= term.values.front();
+    case Op::before:
+      return is_before(value, term.values.front());
+    case Op::not_before:
+      return !is_before(value, term.values.front());
     case Op::one_of:
       return is_among(value, term.values);
     case Op::none_of:
@@ -94,9 +123,12 @@ bool selects(const Term& term, const Facts& facts) {
 
 bool selects(const Predicate& predicate, const Facts& facts) {
   const auto holds = [&facts](const Term& term) { return selects(term, facts); };
+  const auto one_holds = [&](const AnyTerm& terms) { return std::ranges::any_of(terms, holds); };
   if (!std::ranges::all_of(predicate.all, holds)) return false;
-  return std::ranges::none_of(
-      predicate.none, [&](const std::vector<Term>& group) { return std::ranges::all_of(group, holds); });
+  if (!std::ranges::all_of(predicate.any, one_holds)) return false;
+  return std::ranges::none_of(predicate.none, [&](const std::vector<AnyTerm>& group) {
+    return std::ranges::all_of(group, one_holds);
+  });
 }
 
 }  // namespace lapse::rules

@@ -32,6 +32,9 @@ struct Facts {
   std::vector<Held> holds;
   std::vector<Recipient> addresses;            // of the account itself: those that it has
   std::vector<std::string> site_owner_states;  // states of the other people who own its site's mailbox
+  std::string display_name;
+  std::int64_t created_at = 0;
+  std::int64_t last_login_at = 0;
 };
 
 bool selects(const Predicate& predicate, const Facts& facts);

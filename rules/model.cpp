@@ -24,6 +24,15 @@ const Event* Policy::event(std::string_view wanted) const {
   return find_named(events, wanted);
 }
 
+std::vector<const Rule*> Policy::before(const Rule& later) const {
+  std::vector<const Rule*> earlier;
+  for (const Rule& rule : rules) {
+    if (std::find(rule.before.begin(), rule.before.end(), later.name) != rule.before.end())
+      earlier.push_back(&rule);
+  }
+  return earlier;
+}
+
 const std::string& Policy::team_of(std::string_view route_value) const {
   assert(!routes.empty() && routes.back().value.empty());
   const auto found = std::find_if(routes.begin(), routes.end(),

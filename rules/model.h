@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "rules/condition.h"
 #include "rules/diagnostic.h"
 #include "rules/model_guards.h"
 #include "schedules/cadence.h"
@@ -33,21 +34,10 @@ inline constexpr std::array kRecipients{Recipient::account, Recipient::personal_
                                         Recipient::site_owner, Recipient::team};
 std::string_view to_string(Recipient recipient);  // "personal_email"
 
-// Facts of an account that a condition may name; one table in vocabulary.cpp has their words.
-enum class Field { kind, organisation, organisation_type, administered_by, sole_owner };
-
-// "kind is user", "kind is service or break_glass", "organisation_type is not dental_practice",
-// "sole_owner is yes".
-struct Condition {
-  Field field = Field::kind;
-  bool negated = false;
-  std::vector<std::string> values;  // at least one; sole_owner has exactly "yes" or "no"
-};
-
 struct Tell {
   std::string send;  // name of a template
   std::vector<Recipient> to;
-  std::optional<Condition> when;
+  std::vector<AnyOf> when;  // all must hold
 };
 
 // What has to be done elsewhere when an account moves, by its name. How is a matter of the configuration.
@@ -56,10 +46,15 @@ struct EffectName {
   Place place;
 };
 
-struct Warn {
+// Who is told how many days before, and with which text.
+struct Ladder {
   std::vector<int> days_before;  // strictly descending, each at least 1
   std::string send;
   std::vector<Recipient> to;
+};
+struct Warn {
+  std::vector<int> days_before;  // the steps of all ladders, strictly descending
+  std::vector<Ladder> ladders;   // at least one; at a step, those speak that have it
 };
 
 // What a period counts from.
@@ -74,9 +69,10 @@ struct Rule {
   std::string says;
   std::string from;
   std::string to;
-  std::vector<Condition> only;    // all must hold
-  std::vector<Condition> unless;  // none may hold
-  std::vector<After> after;       // all must be over; at least one
+  std::vector<AnyOf> only;          // all must hold
+  std::vector<AnyOf> unless;        // none may hold
+  std::vector<std::string> before;  // rules that leave to this one whom both are about
+  std::vector<After> after;         // all must be over; at least one
   std::optional<Warn> warn;
   int notice_days = 0;  // 0 exactly when there is no warn
   std::vector<Tell> tells;
@@ -85,7 +81,7 @@ struct Rule {
 };
 
 struct Event {
-  std::string name;  // "login", "leaver", ...
+  std::string name;  // the policy's own; "login" is what the feed of logins reports
   std::vector<std::string> from;
   std::string to;
   std::vector<std::string> by;
@@ -122,7 +118,7 @@ struct Policy {
   std::vector<State> states;  // the first is where accounts start
   std::vector<Event> events;
   std::vector<std::string> last_used;  // facts whose latest is "last used": last_login, created, ...
-  std::vector<Condition> never_touch;  // any
+  std::vector<AnyOf> never_touch;      // none may hold
   std::vector<Hold> holds;
   std::vector<Rule> rules;
   Guards guards;
@@ -136,6 +132,8 @@ struct Policy {
   const State* state(std::string_view name) const;
   const Rule* rule(std::string_view name) const;
   const Event* event(std::string_view name) const;
+  // Rules that come before `rule`: it is not about the accounts that they are about.
+  std::vector<const Rule*> before(const Rule& rule) const;
   const std::string& team_of(std::string_view route_value) const;
   // Every effect that a rule or an event names, once, where it is named first.
   std::vector<EffectName> effects() const;

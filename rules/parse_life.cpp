@@ -122,13 +122,13 @@ void read_events(const Node& node, Policy& policy, Findings& findings) {
   const auto entries =
       named_entries(node, "events", "login: { from: [active, inactive], to: active }", findings);
   for (const Entry& entry : entries) {
-    Event event = read_event(entry, findings);
-    if (find_word(event_words(), entry.key) != nullptr) {
-      policy.events.push_back(std::move(event));
-    } else {
-      findings.add(entry.place, "unknown event " + quote(entry.key),
-                   suggest(entry.key, words_of(event_words()), "known"));
-    }
+    if (!has_good_name(entry, findings)) continue;
+    policy.events.push_back(read_event(entry, findings));
+    // What a feed reports has the feed's name; written otherwise, it would never happen.
+    const std::string meant = nearest(entry.key, words_of(event_words()));
+    if (meant.empty() || node.find(meant) != nullptr) continue;
+    findings.add(entry.place, "the event " + quote(entry.key) + " is reported by no feed",
+                 "did you mean " + quote(meant) + "?");
   }
 }
 

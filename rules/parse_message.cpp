@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <functional>
 
 #include "rules/parse_phrase.h"
 #include "rules/parse_sections.h"
@@ -56,11 +57,18 @@ std::vector<int> read_days_before(const Mapping& warn) {
 }  // namespace
 
 std::optional<Warn> read_warn(const Mapping& rule) {
-  const auto warn = rule.nested("warn", kWarnKeys);
-  if (!warn) return std::nullopt;
-  Warn result{read_days_before(*warn), warn->template_name("send"), read_recipients(*warn)};
-  if (result.days_before.empty()) return std::nullopt;
-  return result;
+  Warn warn;
+  for (const Node& item : rule.items("warn")) {
+    const Mapping ladder(item, kWarnKeys, "warn: " + std::string(rule.example("warn")), rule.findings());
+    warn.ladders.push_back({read_days_before(ladder), ladder.template_name("send"), read_recipients(ladder)});
+    const auto& steps = warn.ladders.back().days_before;
+    warn.days_before.insert(warn.days_before.end(), steps.begin(), steps.end());
+  }
+  auto& steps = warn.days_before;
+  std::sort(steps.begin(), steps.end(), std::greater<>());
+  steps.erase(std::unique(steps.begin(), steps.end()), steps.end());
+  if (steps.empty()) return std::nullopt;
+  return warn;
 }
 
 std::vector<Tell> read_tells(const Mapping& mapping, std::string_view key) {
@@ -68,9 +76,7 @@ std::vector<Tell> read_tells(const Mapping& mapping, std::string_view key) {
   for (const Node& item : mapping.items(key)) {
     const Mapping tell(item, kTellKeys, "tell: { send: now-deleted, to: [personal_email, team] }",
                        mapping.findings());
-    Tell read{tell.template_name("send"), read_recipients(tell), std::nullopt};
-    if (const Node* when = tell.find("when")) read.when = read_condition(*when, mapping.findings());
-    result.push_back(std::move(read));
+    result.push_back({tell.template_name("send"), read_recipients(tell), read_conditions(tell, "when")});
   }
   return result;
 }

@@ -16,6 +16,7 @@ constexpr std::array kRuleKeys{
     Key{"from", Need::mandatory, "active"},
     Key{"only", Need::optional, "[kind is user]"},
     Key{"unless", Need::optional, "[organisation_type is dental_practice]"},
+    Key{"before", Need::optional, "mark-inactive"},
     Key{"after", Need::mandatory, "90 days since last_used"},
     Key{"warn", Need::optional, "{ days_before: [30, 14, 7, 1], send: soon-inactive, to: [account] }"},
     Key{"notice", Need::optional, "7 days"},
@@ -102,6 +103,7 @@ Rule read_rule(const Node& node, Findings& findings) {
   rule.to = mapping.name("to");
   rule.only = read_conditions(mapping, "only");
   rule.unless = read_conditions(mapping, "unless");
+  rule.before = mapping.names("before");
   rule.after = read_after(mapping, rule.from);
   rule.warn = read_warn(mapping);
   rule.notice_days = read_notice(mapping);

@@ -12,9 +12,9 @@
 
 namespace lapse::rules {
 
-// "kind is service or break_glass".
-std::optional<Condition> read_condition(const Node& node, Findings& findings);
-std::vector<Condition> read_conditions(const Mapping& mapping, std::string_view key);
+// "kind is service or break_glass", "any: [mobile is missing, created is before 2024-01-01]". One AnyOf per
+// item that is wholly right.
+std::vector<AnyOf> read_conditions(const Mapping& mapping, std::string_view key);
 
 // "90 days since last_used", "30 days in leaver" of a rule that starts in `from`.
 std::vector<After> read_after(const Mapping& rule, std::string_view from);

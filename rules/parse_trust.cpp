@@ -96,10 +96,13 @@ std::optional<Field> read_route_field(const Node& routes, Findings& findings) {
     findings.add(routes.place, "missing key 'by'", "write 'by: organisation_type'");
     return std::nullopt;
   }
-  const FieldWord* row = find_word(field_words(), by->scalar);
-  if (row != nullptr && by->kind == Node::Kind::scalar) return row->field;
-  findings.add(by->place, "routes cannot go by " + quote(by->scalar),
-               suggest(by->scalar, words_of(field_words()), "known"));
+  std::vector<std::string> known;
+  for (const FieldWord& row : field_words()) {
+    if (row.sort != Sort::word && row.sort != Sort::yes_no) continue;
+    known.emplace_back(row.word);
+    if (by->kind == Node::Kind::scalar && by->scalar == row.word) return row.field;
+  }
+  findings.add(by->place, "routes cannot go by " + quote(by->scalar), suggest(by->scalar, known, "known"));
   return std::nullopt;
 }
 

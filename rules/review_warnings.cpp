@@ -6,14 +6,23 @@
 
 namespace lapse::rules {
 
+namespace {
+
+bool all_go_to_the_account(const Warn& warn) {
+  return std::all_of(warn.ladders.begin(), warn.ladders.end(),
+                     [](const Ladder& ladder) { return ladder.to == std::vector{Recipient::account}; });
+}
+
+}  // namespace
+
 void review_warnings(const Checked& checked) {
   const Node* rules = checked.root.find("rules");
   if (rules == nullptr) return;
   const auto nodes = items_of(*rules);
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     const Rule& rule = checked.policy.rules[i];
-    if (!rule.warn || rule.warn->to != std::vector{Recipient::account}) continue;
-    const Place& place = place_of(*nodes[i].find("warn"), "to");
+    if (!rule.warn || !all_go_to_the_account(*rule.warn)) continue;
+    const Place& place = place_of(items_of(*nodes[i].find("warn")).front(), "to");
     const auto to = checked.states.find(rule.to);
     const bool destructive = to != checked.states.end() && to->second->destructive;
     const std::string message =

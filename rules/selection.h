@@ -24,6 +24,12 @@ enum class Column {
   organisation,
   organisation_type,
   administered_by,
+  email,
+  personal_email,
+  mobile,
+  display_name,
+  created_at,
+  last_login_at,
   idle_since,
   state_since,
   warned_step,  // smallest step told in this epoch, 0 when none
@@ -36,7 +42,8 @@ enum class Column {
   reachable,   // with recipients: 1 when at least one of them has an address
 };
 
-enum class Op { equal, not_equal, less, at_most, greater, at_least, one_of, none_of };
+// `before` is less, and not 0: what never was is before nothing.
+enum class Op { equal, not_equal, less, at_most, greater, at_least, before, not_before, one_of, none_of };
 
 using Value = std::variant<std::int64_t, std::string>;
 
@@ -50,10 +57,13 @@ struct Term {
   bool recheck = false;  // another term finds the accounts faster: no index is to be looked up for this one
 };
 
-// True for an account when all of `all` hold, and of no group in `none` all terms hold.
+using AnyTerm = std::vector<Term>;  // at least one holds
+
+// True for an account when all of `all` and of `any` hold, and no group in `none` holds as a whole.
 struct Predicate {
   std::vector<Term> all;
-  std::vector<std::vector<Term>> none;
+  std::vector<std::vector<AnyTerm>> none;
+  std::vector<AnyTerm> any = {};
 };
 
 struct Treatment {

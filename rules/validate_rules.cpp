@@ -29,11 +29,7 @@ void check_states_of(const Checked& checked, const Rule& rule, const Node& node)
   }
 }
 
-void check_ladder(const Checked& checked, const Rule& rule, const Node& warn) {
-  const Node* days_before = warn.find("days_before");
-  const auto items = items_of(*days_before);
-  const auto& steps = rule.warn->days_before;
-  if (items.size() != steps.size()) return;  // some were wrong, which has been reported
+void check_order(const Checked& checked, const std::vector<int>& steps, std::span<const Node> items) {
   for (std::size_t i = 1; i < steps.size(); ++i) {
     if (steps[i] < steps[i - 1]) continue;
     const bool twice = steps[i] == steps[i - 1];
@@ -42,15 +38,47 @@ void check_ladder(const Checked& checked, const Rule& rule, const Node& warn) {
                                : std::to_string(steps[i]) + " comes after " + std::to_string(steps[i - 1]),
                          twice ? "keep one of them" : "write the days from the largest down");
   }
-  const int largest = *std::max_element(steps.begin(), steps.end());
+}
+
+void check_ladder(const Checked& checked, const Rule& rule, const Ladder& ladder, const Node& node) {
+  const Node* days_before = node.find("days_before");
+  const auto& steps = ladder.days_before;
+  if (days_before == nullptr || steps.empty()) return;
+  const auto items = items_of(*days_before);
+  if (items.size() != steps.size()) return;  // some were wrong, which has been reported
+  check_order(checked, steps, items);
+  const auto largest = std::max_element(steps.begin(), steps.end());
   int period = 0;
   for (const After& after : rule.after) period = std::max(period, after.days);
-  if (period == 0 || largest <= period) return;
-  checked.findings.add(
-      items[static_cast<std::size_t>(std::max_element(steps.begin(), steps.end()) - steps.begin())].place,
-      "a warning " + in_days(largest) + " before the end of " + in_days(period) +
-          " would be due before the period starts",
-      "warn at most " + in_days(period) + " before, or lengthen 'after'");
+  if (period == 0 || *largest <= period) return;
+  checked.findings.add(items[static_cast<std::size_t>(largest - steps.begin())].place,
+                       "a warning " + in_days(*largest) + " before the end of " + in_days(period) +
+                           " would be due before the period starts",
+                       "warn at most " + in_days(period) + " before, or lengthen 'after'");
+}
+
+// The message of one step would be there twice.
+bool is_same_message(const Ladder& a, const Ladder& b) {
+  return !a.send.empty() && a.send == b.send &&
+         std::any_of(a.to.begin(), a.to.end(), [&](Recipient recipient) {
+           return std::find(b.to.begin(), b.to.end(), recipient) != b.to.end();
+         });
+}
+
+void check_ladders(const Checked& checked, const Rule& rule, const Node& warn) {
+  const auto nodes = items_of(warn);
+  const auto& ladders = rule.warn->ladders;
+  for (std::size_t i = 0; i < ladders.size(); ++i) {
+    check_ladder(checked, rule, ladders[i], nodes[i]);
+    for (std::size_t before = 0; before < i; ++before) {
+      if (!is_same_message(ladders[before], ladders[i])) continue;
+      checked.findings.add(nodes[i].place,
+                           "the ladder at " + line_and_column(nodes[before].place) + " sends " +
+                               quote(ladders[i].send) + " to the same people",
+                           "write one ladder with all its days");
+      break;
+    }
+  }
 }
 
 void check_notice(const Checked& checked, const Rule& rule, const Node& node) {
@@ -65,9 +93,8 @@ void check_notice(const Checked& checked, const Rule& rule, const Node& node) {
                          "write 'warn: { days_before: [30, 14, 7, 1], send: soon-inactive, to: [account] }'");
   }
   if (!rule.warn) return;
-  check_ladder(checked, rule, *warn);
-  const auto& steps = rule.warn->days_before;
-  const int largest = *std::max_element(steps.begin(), steps.end());
+  check_ladders(checked, rule, *warn);
+  const int largest = rule.warn->days_before.front();
   if (rule.notice_days <= largest) return;
   checked.findings.add(notice->place,
                        "a notice of " + in_days(rule.notice_days) + " is longer than the first warning, " +

@@ -12,15 +12,25 @@ constexpr std::array kKinds{"user"sv, "shared"sv, "service"sv, "guest"sv, "break
 constexpr std::array kYesNo{"yes"sv, "no"sv};
 
 constexpr std::array kFields{
-    FieldWord{Field::kind, "kind", kKinds, "what sort of account it is"},
-    FieldWord{Field::organisation, "organisation", {}, "the code of the organisation it belongs to"},
+    FieldWord{Field::kind, Sort::word, "kind", kKinds, "what sort of account it is"},
+    FieldWord{
+        Field::organisation, Sort::word, "organisation", {}, "the code of the organisation it belongs to"},
     FieldWord{Field::organisation_type,
+              Sort::word,
               "organisation_type",
               {},
               "what that organisation is, in the words of the feed"},
-    FieldWord{Field::administered_by, "administered_by", {}, "who administers the account"},
-    FieldWord{Field::sole_owner, "sole_owner", kYesNo,
+    FieldWord{Field::administered_by, Sort::word, "administered_by", {}, "who administers the account"},
+    FieldWord{Field::sole_owner, Sort::yes_no, "sole_owner", kYesNo,
               "whether a shared mailbox has this account as its only owner"},
+    FieldWord{Field::email, Sort::text, "email", {}, "the address of the account's own mailbox"},
+    FieldWord{
+        Field::personal_email, Sort::text, "personal_email", {}, "the private address that the person gave"},
+    FieldWord{Field::mobile, Sort::text, "mobile", {}, "the mobile number that the person gave"},
+    FieldWord{Field::display_name, Sort::text, "display_name", {}, "the name that is shown to others"},
+    FieldWord{Field::created, Sort::day, "created", {}, "the day on which the account was created"},
+    FieldWord{Field::last_login, Sort::day, "last_login", {}, "the day of the last successful login"},
+    FieldWord{Field::last_used, Sort::day, "last_used", {}, "the day of the last use, as 'facts' defines it"},
 };
 
 constexpr std::array kRecipientWords{
@@ -47,10 +57,7 @@ constexpr std::array kLastUsed{
 };
 
 constexpr std::array kEvents{
-    Word{"login", "the person logs in"},
-    Word{"leaver", "somebody marks the account as having left its organisation"},
-    Word{"joiner", "somebody joins the account to an organisation"},
-    Word{"restore", "somebody brings a deleted account back"},
+    Word{"login", "the person logs in, as the feed of logins says"},
 };
 
 constexpr std::array kFeeds{

@@ -12,8 +12,12 @@
 
 namespace lapse::rules {
 
+// What can be asked of a fact: which word it is, whether it is there, on which side of a day.
+enum class Sort { word, yes_no, text, day };
+
 struct FieldWord {
   Field field;
+  Sort sort;
   std::string_view word;
   std::span<const std::string_view> values;  // the only ones there are; empty: any word
   std::string_view help;
@@ -40,7 +44,7 @@ std::span<const FieldWord> field_words();
 std::span<const RecipientWord> recipient_words();
 std::span<const AnchorWord> anchor_words();
 std::span<const Word> last_used_words();  // what "last used" may be the latest of
-std::span<const Word> event_words();      // what people do
+std::span<const Word> event_words();      // events that a feed reports
 std::span<const Word> feed_words();       // data whose age and size `trust` watches
 std::span<const Word> count_words();      // what a guard can count beside states
 

@@ -24,7 +24,9 @@ std::vector<notify::TemplateUse> templates_in_use(const rules::Policy& policy) {
   std::set<std::string> warn;
   std::set<std::string> tell;
   for (const rules::Rule& rule : policy.rules) {
-    if (rule.warn) warn.insert(rule.warn->send);
+    if (rule.warn) {
+      for (const rules::Ladder& ladder : rule.warn->ladders) warn.insert(ladder.send);
+    }
     for (const rules::Tell& one : rule.tells) tell.insert(one.send);
   }
   for (const rules::Event& event : policy.events) {

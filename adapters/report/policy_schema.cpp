@@ -34,14 +34,22 @@ Json state() {
   });
 }
 
-// One of the facts with what can be asked of it; the values of most are the feed's own.
+// What can be asked of a fact; the values of most are the feed's own.
+std::string question(const rules::FieldWord& field) {
+  constexpr std::string_view kDay = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
+  const std::string missing = "(not +)?missing";
+  if (field.sort == rules::Sort::text) return missing;
+  if (field.sort == rules::Sort::day)
+    return "(" + missing + "|(not +)?(before|after) +" + std::string(kDay) + ")";
+  const std::vector<std::string> words(field.values.begin(), field.values.end());
+  const std::string value = words.empty() ? "[A-Za-z0-9._-]+" : "(" + alternatives(words) + ")";
+  return "(not +)?" + value + "( +or +" + value + ")*";
+}
+
 Json condition() {
   Json sentences = Json::array();
   for (const rules::FieldWord& field : rules::field_words()) {
-    const std::vector<std::string> words(field.values.begin(), field.values.end());
-    const std::string value = words.empty() ? "[A-Za-z0-9._-]+" : "(" + alternatives(words) + ")";
-    const std::string word(field.word);
-    Json sentence = matching("^" + word + " +is +(not +)?" + value + "( +or +" + value + ")*$");
+    Json sentence = matching("^" + std::string(field.word) + " +is +" + question(field) + "$");
     sentence["description"] = std::string(field.help);
     sentences.push_back(std::move(sentence));
   }
@@ -49,7 +57,9 @@ Json condition() {
 }
 
 Json conditions() {
-  return list_of(condition());
+  Json any = condition()["anyOf"];
+  any.push_back(object({{"any", true, "one of these is enough", list_of(condition())}}));
+  return list_of({{"anyOf", std::move(any)}});
 }
 
 Json recipients() {
@@ -60,7 +70,7 @@ Json message() {
   return object({
       {"send", true, "name of a template", template_name()},
       {"to", true, "to whom", recipients()},
-      {"when", false, "only when this holds", condition()},
+      {"when", false, "only when all of these hold", conditions()},
   });
 }
 
@@ -91,12 +101,14 @@ Json event() {
   });
 }
 
+// Names of the policy's own, and those that a feed reports.
 Json events() {
-  std::vector<Property> properties;
-  for (const rules::Word& word : rules::event_words())
-    properties.push_back({std::string(word.word), false, std::string(word.help), event()});
-  Json result = object(properties);
-  result["minProperties"] = 1;
+  Json result = named(event());
+  for (const rules::Word& word : rules::event_words()) {
+    Json known = event();
+    known["description"] = std::string(word.help);
+    result["properties"][std::string(word.word)] = std::move(known);
+  }
   return result;
 }
 
@@ -129,8 +141,11 @@ Json rule() {
       {"from", true, "the state in which an account has to be", name()},
       {"only", false, "conditions that must all hold", conditions()},
       {"unless", false, "conditions of which none may hold", conditions()},
+      {"before", false, "rules that leave to this one whom both are about", distinct_list_of(name())},
       {"after", true, "the period; of several, all must be over", list_of(period())},
-      {"warn", false, "the ladder of warnings; a rule that leads to a destructive state must warn", ladder()},
+      {"warn", false,
+       "the ladder of warnings, or a list of them; a rule that leads to a destructive state must warn",
+       list_of(ladder())},
       {"notice", false, "what a late warning still leaves a person; goes with warn",
        matching(whole({kDays}), {"7 days"})},
       {"to", true, "the state it leads to", name()},
@@ -195,10 +210,18 @@ Json trust() {
   return result;
 }
 
+std::vector<rules::FieldWord> routing_facts() {
+  std::vector<rules::FieldWord> facts;
+  for (const rules::FieldWord& field : rules::field_words()) {
+    if (field.sort == rules::Sort::word || field.sort == rules::Sort::yes_no) facts.push_back(field);
+  }
+  return facts;
+}
+
 Json routes() {
   const Json route = object({{"team", true, "the address of the team", matching("^[^@ ]+@[^@ ]+$")}});
   Json result = object({
-      {"by", true, "the fact that the routes go by", word_of(rules::field_words())},
+      {"by", true, "the fact that the routes go by", word_of(routing_facts())},
       {"otherwise", true, "for all others", route},
   });
   result["additionalProperties"] = route;

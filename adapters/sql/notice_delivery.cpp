@@ -42,17 +42,21 @@ std::vector<NoticeTable::Claimed> NoticeTable::due(schedules::Instant now, int l
                  Number, Number, Text, Text, Text, Number, Number>(
       "SELECT n.number, n.account, n.epoch, n.rule, n.send, n.step, n.recipient, n.address, n.about, n.name, "
       "n.as_of,"
-      " n.date_at, n.lead_days, n.restorable_until, n.attempts, a.organisation, a.organisation_type,"
-      " COALESCE(g.name, ''), a.epoch, a.promised_at"
-      " FROM notice n JOIN account a ON a.id = n.account LEFT JOIN organisation g ON g.code = a.organisation"
-      " WHERE n.state IN ('queued', 'ambiguous') AND n.next_try_at <= :now ORDER BY n.state, n.next_try_at, "
-      "n.number"
-      " LIMIT :most",
+      " n.date_at, n.lead_days, n.restorable_until, n.attempts, a.organisation, " +
+          route_value_sql(policy) +
+          ","
+          " COALESCE(g.name, ''), a.epoch, a.promised_at"
+          " FROM notice n JOIN account a ON a.id = n.account LEFT JOIN organisation g ON g.code = "
+          "a.organisation"
+          " WHERE n.state IN ('queued', 'ambiguous') AND n.next_try_at <= :now ORDER BY n.state, "
+          "n.next_try_at, "
+          "n.number"
+          " LIMIT :most",
       {{"now", now.seconds}, {"most", std::int64_t{limit}}},
       [&](Number number, const Text& account, Number epoch, const Text& rule, const Text& send, Number step,
           const Text& recipient, const Text& address, const Text& about, const Text& name, Number as_of,
           Number date_at, Number lead_days, Number restorable_until, Number attempts,
-          const Text& organisation, const Text& type, const Text& organisation_name, Number account_epoch,
+          const Text& organisation, const Text& route, const Text& organisation_name, Number account_epoch,
           Number promised_at) {
         engine::Notice notice;
         notice.number = number;
@@ -67,7 +71,7 @@ std::vector<NoticeTable::Claimed> NoticeTable::due(schedules::Instant now, int l
         notice.name = name;
         notice.organisation = organisation;
         notice.organisation_name = organisation_name;
-        notice.team = policy.team_of(type);
+        notice.team = policy.team_of(route);
         notice.as_of = {as_of};
         notice.attempts = static_cast<int>(attempts) + 1;
         notice.id = message_id(notice, recipient);

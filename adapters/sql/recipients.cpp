@@ -2,30 +2,19 @@
 
 #include <algorithm>
 
+#include "rules/compile.h"
+#include "rules/reach.h"
+#include "rules/vocabulary.h"
+
 namespace lapse::adapters::sql {
 namespace {
-
-std::string_view route_column(rules::Field field) {
-  switch (field) {
-    case rules::Field::kind:
-      return "a.kind";
-    case rules::Field::organisation:
-      return "a.organisation";
-    case rules::Field::administered_by:
-      return "a.administered_by";
-    case rules::Field::organisation_type:
-    case rules::Field::sole_owner:
-      break;
-  }
-  return "a.organisation_type";
-}
 
 RecipientSql own_address(const std::string& column) {
   return {"", column, column + " <> ''", {}};
 }
 
 RecipientSql team_address(const rules::Policy& policy) {
-  RecipientSql sql{"", "CASE " + std::string(route_column(policy.route_by)), "1 = 1", {}};
+  RecipientSql sql{"", "CASE " + route_value_sql(policy), "1 = 1", {}};
   int index = 0;
   for (const auto& route : policy.routes) {
     const std::string number = std::to_string(index++);
@@ -75,6 +64,16 @@ RecipientSql recipient_sql(rules::Recipient recipient, const rules::Policy& poli
       break;
   }
   return team_address(policy);
+}
+
+std::string route_value_sql(const rules::Policy& policy) {
+  if (policy.route_by == rules::Field::sole_owner) {
+    const rules::Condition asked{rules::Field::sole_owner, false, {"yes"}};
+    const rules::Predicate sole{{rules::term_of(asked, true, policy.zone)}, {}};
+    // Counts mailboxes: it binds no value.
+    return "(CASE WHEN " + rules::compile(sole).sql + " THEN 'yes' ELSE 'no' END)";
+  }
+  return "a." + std::string(rules::to_string(policy.route_by));
 }
 
 CountSql notices_sql(const std::vector<engine::Announcement>& announcements, const rules::Policy& policy) {

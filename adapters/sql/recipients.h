@@ -18,6 +18,9 @@ struct RecipientSql {
 
 RecipientSql recipient_sql(rules::Recipient recipient, const rules::Policy& policy);
 
+// The value that the policy routes account a by: an expression without binds.
+std::string route_value_sql(const rules::Policy& policy);
+
 // How many notices the announcements would write for account a: an expression.
 struct CountSql {
   std::string expression;

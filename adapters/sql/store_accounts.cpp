@@ -55,9 +55,9 @@ std::vector<engine::AccountView> read_accounts(Database& database, const std::st
           const Text& warned_rule, Number handed_at, Number missing_since, Number epoch, Number version) {
         engine::AccountView view;
         view.facts = {
-            id,          state,       kind,        organisation, type,      administered_by, idle_since,
-            state_since, warned_step, warned_rule, promised_at,  handed_at, missing_since,   false,
-            {},          {},          {}};
+            id,          state,       kind,        organisation, type,       administered_by, idle_since,
+            state_since, warned_step, warned_rule, promised_at,  handed_at,  missing_since,   false,
+            {},          {},          {},          name,         created_at, last_login_at};
         using rules::Recipient;
         if (!email.empty()) view.facts.addresses.push_back(Recipient::account);
         if (!personal_email.empty()) view.facts.addresses.push_back(Recipient::personal_email);

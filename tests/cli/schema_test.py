@@ -15,6 +15,8 @@ import support
 SOURCE = os.environ["LAPSE_SOURCE_DIR"]
 UNKNOWN = "zzzzzzzz"
 
+WITH_ANY = "only: [kind is user, any: [mobile is missing, personal_email is missing]]"
+
 # A place of every kind of mapping that a policy has, in the shipped one; and where it is in the schema.
 PLACES = [
     [],
@@ -27,6 +29,7 @@ PLACES = [
     ["rules", 0],
     ["rules", 0, "warn"],
     ["rules", 0, "tell", 1],
+    ["rules", 0, "only", 1],
     ["guards"],
     ["guards", "limits", 0],
     ["guards", "when_over"],
@@ -52,6 +55,11 @@ BROKEN = [
     ("within: 720 hours in deleted", "within: 30 days in deleted"),
     ("latest of last_login", "latest of last_signin"),
     ("never_touch: .kind is service or break_glass.", "never_touch: [kind is servant]"),
+    (r"only: \[kind is user\]", "only: [kind is user, any: []]"),
+    (r"only: \[kind is user\]", "only: [mobile is 07700900000]"),
+    (r"only: \[kind is user\]", "only: [created is 2024-01-01]"),
+    (r"only: \[kind is user\]", "only: [created is before 1 January 2024]"),
+    ("^  leaver:  {", "  Leaver: {"),
     ("at_most: 18 months", "at_most: 18"),
     ("until: released", "until: forgotten"),
     ("    says: A user account.*\n", ""),
@@ -132,6 +140,20 @@ class Schema(support.Story):
                 with self.subTest(path=path, loader=loader.__name__):
                     self.assertEqual(self.errors(yaml.load(text, loader)), [])
 
+    def test_what_the_language_has_passes(self):
+        for pattern, replacement in (
+                (r"only: \[kind is user\]", WITH_ANY),
+                (r"only: \[kind is user\]", "only: [created is not before 2024-01-01, organisation is missing]"),
+                ("when: sole_owner is yes", "when: [sole_owner is yes, kind is user]"),
+                ("^  leaver:  {", "  moved-away:  {"),
+                (r"warn: (\{.*soon-inactive.*\})$", r"warn: [\1, { days_before: 3, send: soon-inactive, to: team }]"),
+                ("count: purged,   at_most: 10 accounts or 0.5 percent",
+                 'count: purged, accept_large: "meant", at_most: 20 percent')):
+            with self.subTest(replacement=replacement):
+                text = changed(pattern, replacement)
+                self.assertEqual(self.errors(yaml.load(text, Yaml12)), [])
+                self.assertEqual(self.check(text, 0), [])
+
     def test_what_is_broken_is_refused_by_both(self):
         for pattern, replacement in BROKEN:
             with self.subTest(replacement=replacement or pattern):
@@ -142,7 +164,7 @@ class Schema(support.Story):
     def test_the_keys_are_those_of_the_parser(self):
         for place in PLACES:
             with self.subTest(place=place):
-                policy = yaml.load(shipped(), yaml.BaseLoader)
+                policy = yaml.load(changed(r"only: \[kind is user\]", WITH_ANY), yaml.BaseLoader)
                 mapping = policy
                 for step in place:
                     mapping = mapping[step]
@@ -154,7 +176,7 @@ class Schema(support.Story):
 
     def test_every_mapping_of_the_schema_has_its_place(self):
         seen = {json.dumps(self.schema_at(place)["properties"], sort_keys=True) for place in PLACES}
-        seen.add(json.dumps(self.schema["properties"]["events"].get("properties", {}), sort_keys=True))
+        seen.add(json.dumps(self.schema["properties"]["events"]["properties"], sort_keys=True))
         seen.add(json.dumps(self.schema["properties"]["routes"]["properties"], sort_keys=True))
         for properties in self.mappings(self.schema):
             self.assertIn(json.dumps(properties, sort_keys=True), seen)
@@ -171,9 +193,14 @@ class Schema(support.Story):
             if isinstance(step, int):
                 continue  # a list, or the one value that stands for it
             schema = schema.get("properties", {}).get(step, schema.get("additionalProperties"))
-            if "anyOf" in schema:
-                schema = schema["anyOf"][0]
+            schema = self.mapping_in(schema) or schema
         return schema
+
+    def mapping_in(self, schema):
+        """The mapping among what may stand in one place."""
+        if "properties" in schema or "additionalProperties" in schema:
+            return schema
+        return next((found for found in map(self.mapping_in, schema.get("anyOf", [])) if found), None)
 
     def mappings(self, schema):
         if isinstance(schema, list):

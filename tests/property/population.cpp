@@ -45,7 +45,12 @@ const std::vector<std::int64_t>& odd_moments() {
 class Maker {
  public:
   Maker(const rules::Policy& policy, Instant as_of, std::uint64_t seed)
-      : policy_(policy), as_of_(as_of), today_(policy.zone.day_of(as_of)), dice_(seed) {}
+      : policy_(policy), as_of_(as_of), today_(policy.zone.day_of(as_of)), dice_(seed) {
+    for (const auto& rule : policy.rules) {
+      for (const auto* conditions : {&rule.only, &rule.unless}) remember_days(*conditions);
+    }
+    remember_days(policy.never_touch);
+  }
 
   Population make(int size) {
     Population population;
@@ -55,6 +60,15 @@ class Maker {
   }
 
  private:
+  void remember_days(const std::vector<rules::AnyOf>& conditions) {
+    using Asks = rules::Condition::Asks;
+    for (const auto& one_of : conditions) {
+      for (const auto& condition : one_of) {
+        if (condition.asks == Asks::before || condition.asks == Asks::after) days_.push_back(condition.day);
+      }
+    }
+  }
+
   Inhabitant inhabitant(const std::string& id) {
     const auto& rule = dice_.pick(policy_.rules);
     Inhabitant who;
@@ -67,26 +81,55 @@ class Maker {
     who.organisation_type =
         dice_.pick<std::string>({"dental_practice", "community_pharmacy", "gp_practice", ""});
     who.administered_by = dice_.pick<std::string>({"nas", "local"});
-    for (const auto& condition : rule.only) {
-      if (!condition.negated && dice_.chance(75)) meet(condition, who);
-    }
     if (dice_.chance(75)) who.email = id + "@NHS.example";
     if (dice_.chance(60)) who.personal_email = id + "@mail.example";
     if (dice_.chance(50)) who.mobile = "07700900123";
     who.state_since = anchor(rule, rules::Anchor::in_state);
     who.idle_since = anchor(rule, rules::Anchor::last_used);
+    if (dice_.chance(60)) who.display_name = "Person " + id;
+    if (dice_.chance(80)) who.created_at = day_beside(who.idle_since);
+    if (dice_.chance(70)) who.last_login_at = day_beside(who.idle_since);
+    for (const auto& one_of : rule.only) {
+      if (dice_.chance(75)) meet(dice_.pick(one_of), who);
+    }
     tell(rule, who);
     if (dice_.chance(8)) who.missing_since = as_of_.seconds - dice_.below(100'000);
     if (dice_.chance(25)) make_holds(who);
     return who;
   }
 
+  // Beside the first or the last moment of a day that some condition of the policy names, or long ago.
+  std::int64_t day_beside(std::int64_t used) {
+    if (days_.empty() || dice_.chance(25)) return used - dice_.between(0, 90) * kSecondsPerDay;
+    const Day day = dice_.pick(days_) + dice_.below(2);
+    return beside(policy_.zone.midnight(day).seconds);
+  }
+
+  // Makes the condition hold or at least, where it is of a day, nearly so.
   void meet(const rules::Condition& condition, Inhabitant& who) {
-    const std::string& value = dice_.pick(condition.values);
-    if (condition.field == rules::Field::kind) who.kind = value;
-    if (condition.field == rules::Field::organisation) who.organisation = value;
-    if (condition.field == rules::Field::organisation_type) who.organisation_type = value;
-    if (condition.field == rules::Field::administered_by) who.administered_by = value;
+    using Asks = rules::Condition::Asks;
+    const bool there = condition.asks == Asks::missing && condition.negated;
+    if (condition.asks == Asks::value && condition.negated) return;
+    const std::string value = condition.asks == Asks::value ? dice_.pick(condition.values) : there ? "x" : "";
+    const std::int64_t at =
+        condition.asks == Asks::missing && !there
+            ? 0
+            : beside(policy_.zone.midnight(condition.day + (condition.asks == Asks::after ? 1 : 0)).seconds);
+    set(condition.field, value, at, who);
+  }
+
+  void set(rules::Field field, const std::string& value, std::int64_t at, Inhabitant& who) {
+    using rules::Field;
+    if (field == Field::kind) who.kind = value;
+    if (field == Field::organisation) who.organisation = value;
+    if (field == Field::organisation_type) who.organisation_type = value;
+    if (field == Field::administered_by) who.administered_by = value;
+    if (field == Field::email) who.email = value;
+    if (field == Field::personal_email) who.personal_email = value;
+    if (field == Field::mobile) who.mobile = value;
+    if (field == Field::display_name) who.display_name = value;
+    if (field == Field::created) who.created_at = at;
+    if (field == Field::last_login) who.last_login_at = at;
   }
 
   // Where the rule counts from it, mostly beside a moment at which something turns; else long over, or today.
@@ -195,6 +238,7 @@ class Maker {
   const rules::Policy& policy_;
   Instant as_of_;
   Day today_;
+  std::vector<Day> days_;  // that conditions name
   Dice dice_;
 };
 
@@ -211,10 +255,26 @@ void write(const Population& population, adapters::sql::Database& database) {
   std::vector<Row> sites;
   std::vector<Row> members;
   for (const auto& who : population.accounts) {
-    accounts.push_back({who.id, who.state, who.kind, who.organisation, who.organisation_type,
-                        who.administered_by, who.email, who.personal_email, who.mobile, who.idle_since,
-                        who.state_since, who.warned_step, who.warned_rule, who.promised_at, who.handed_at,
-                        who.missing_since, static_cast<std::int64_t>(who.holds.size())});
+    accounts.push_back({who.id,
+                        who.state,
+                        who.kind,
+                        who.organisation,
+                        who.organisation_type,
+                        who.administered_by,
+                        who.email,
+                        who.personal_email,
+                        who.mobile,
+                        who.idle_since,
+                        who.state_since,
+                        who.warned_step,
+                        who.warned_rule,
+                        who.promised_at,
+                        who.handed_at,
+                        who.missing_since,
+                        static_cast<std::int64_t>(who.holds.size()),
+                        who.display_name,
+                        who.created_at,
+                        who.last_login_at});
     for (std::size_t i = 0; i < who.holds.size(); ++i) {
       holds.push_back({who.id, "hold" + std::to_string(i), who.holds[i].from, who.holds[i].until});
     }
@@ -228,12 +288,12 @@ void write(const Population& population, adapters::sql::Database& database) {
       " personal_email, mobile, idle_since, state_since, warned_step, warned_rule, promised_at, handed_at,"
       " missing_since, holds, display_name, created_at, last_login_at, epoch, version) VALUES (:id, :state,"
       " :kind, :organisation, :type, :administered_by, :email, :personal_email, :mobile, :idle_since,"
-      " :state_since, :warned_step, :warned_rule, :promised_at, :handed_at, :missing_since, :holds, '', 0, "
-      "0, 1,"
-      " 1)",
-      {"id", "state", "kind", "organisation", "type", "administered_by", "email", "personal_email", "mobile",
-       "idle_since", "state_since", "warned_step", "warned_rule", "promised_at", "handed_at", "missing_since",
-       "holds"},
+      " :state_since, :warned_step, :warned_rule, :promised_at, :handed_at, :missing_since, :holds, "
+      ":display_name, :created_at, :last_login_at, 1, 1)",
+      {"id",          "state",          "kind",      "organisation",  "type",        "administered_by",
+       "email",       "personal_email", "mobile",    "idle_since",    "state_since", "warned_step",
+       "warned_rule", "promised_at",    "handed_at", "missing_since", "holds",       "display_name",
+       "created_at",  "last_login_at"},
       accounts);
   database.execute_many(
       "INSERT INTO hold (account, kind, placed_by, reason, from_at, until_at)"

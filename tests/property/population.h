@@ -23,6 +23,9 @@ struct Inhabitant {
   std::string email;
   std::string personal_email;
   std::string mobile;
+  std::string display_name;
+  std::int64_t created_at = 0;
+  std::int64_t last_login_at = 0;
   std::int64_t idle_since = 0;
   std::int64_t state_since = 0;
   std::int64_t warned_step = 0;

@@ -41,41 +41,79 @@ bool Reckoning::unreachable(const Rule& rule, const Inhabitant& who) const {
   return first_day(rule, who) - rule.warn->days_before.front() <= today_ && !reachable(rule, who);
 }
 
+// An account that two rules are about belongs to the one that comes first.
 bool Reckoning::in_reach(const Rule& rule, const Inhabitant& who) const {
-  if (who.state != rule.from) return false;
-  for (const auto& condition : rule.only) {
-    if (!holds(condition, who)) return false;
+  if (!is_about(rule, who) || any(policy_.never_touch, who) || held(who)) return false;
+  for (const auto& other : policy_.rules) {
+    const bool first = std::ranges::find(other.before, rule.name) != other.before.end();
+    if (first && is_about(other, who)) return false;
   }
-  if (any(rule.unless, who) || any(policy_.never_touch, who) || held(who)) return false;
   // Who is gone from the feed is left alone; of the deleted, the feed knows nothing any more.
   return who.missing_since == 0 || destructive(rule.from);
 }
 
-bool Reckoning::holds(const rules::Condition& condition, const Inhabitant& who) const {
-  std::string fact;
-  switch (condition.field) {
-    case rules::Field::kind:
-      fact = who.kind;
-      break;
-    case rules::Field::organisation:
-      fact = who.organisation;
-      break;
-    case rules::Field::organisation_type:
-      fact = who.organisation_type;
-      break;
-    case rules::Field::administered_by:
-      fact = who.administered_by;
-      break;
-    case rules::Field::sole_owner:
-      fact = sole_owner(who) ? "yes" : "no";
-      break;
-  }
-  const bool named = std::ranges::find(condition.values, fact) != condition.values.end();
-  return named != condition.negated;
+bool Reckoning::is_about(const Rule& rule, const Inhabitant& who) const {
+  if (who.state != rule.from || any(rule.unless, who)) return false;
+  return std::ranges::all_of(rule.only, [&](const rules::AnyOf& one_of) { return any({one_of}, who); });
 }
 
-bool Reckoning::any(const std::vector<rules::Condition>& conditions, const Inhabitant& who) const {
-  return std::ranges::any_of(conditions, [&](const auto& condition) { return holds(condition, who); });
+bool Reckoning::holds(const rules::Condition& condition, const Inhabitant& who) const {
+  return is_in(condition, who) != condition.negated;
+}
+
+bool Reckoning::is_in(const rules::Condition& condition, const Inhabitant& who) const {
+  using Asks = rules::Condition::Asks;
+  const std::string known = fact(condition.field, who);
+  if (condition.asks == Asks::missing) return known.empty();
+  if (condition.asks == Asks::value)
+    return std::ranges::find(condition.values, known) != condition.values.end();
+  if (known.empty()) return false;
+  // Days of the calendar as they are written compare as they follow each other.
+  const std::string day = schedules::to_string(policy_.zone.day_of({std::stoll(known)}));
+  const std::string asked = schedules::to_string(condition.day);
+  return condition.asks == Asks::before ? day < asked : day > asked;
+}
+
+// Seconds for a moment; empty where the fact is missing.
+std::string Reckoning::fact(rules::Field field, const Inhabitant& who) const {
+  using rules::Field;
+  const auto moment = [](std::int64_t at) { return at == 0 ? "" : std::to_string(at); };
+  switch (field) {
+    case Field::kind:
+      return who.kind;
+    case Field::organisation:
+      return who.organisation;
+    case Field::organisation_type:
+      return who.organisation_type;
+    case Field::administered_by:
+      return who.administered_by;
+    case Field::email:
+      return who.email;
+    case Field::personal_email:
+      return who.personal_email;
+    case Field::mobile:
+      return who.mobile;
+    case Field::display_name:
+      return who.display_name;
+    case Field::created:
+      return moment(who.created_at);
+    case Field::last_login:
+      return moment(who.last_login_at);
+    case Field::last_used:
+      return moment(who.idle_since);
+    case Field::sole_owner:
+      break;
+  }
+  return sole_owner(who) ? "yes" : "no";
+}
+
+bool Reckoning::any(const std::vector<rules::AnyOf>& conditions, const Inhabitant& who) const {
+  for (const auto& one_of : conditions) {
+    for (const auto& condition : one_of) {
+      if (holds(condition, who)) return true;
+    }
+  }
+  return false;
 }
 
 bool Reckoning::held(const Inhabitant& who) const {
@@ -119,8 +157,19 @@ bool Reckoning::has_address(Recipient recipient, const Inhabitant& who) const {
   return true;
 }
 
+// Somebody is told at every step.
 bool Reckoning::reachable(const Rule& rule, const Inhabitant& who) const {
-  return std::ranges::any_of(rule.warn->to, [&](Recipient recipient) { return has_address(recipient, who); });
+  return std::ranges::all_of(rule.warn->days_before, [&](int step) { return reachable(rule, step, who); });
+}
+
+bool Reckoning::reachable(const Rule& rule, int step, const Inhabitant& who) const {
+  for (const auto& ladder : rule.warn->ladders) {
+    if (std::ranges::find(ladder.days_before, step) == ladder.days_before.end()) continue;
+    for (const Recipient recipient : ladder.to) {
+      if (has_address(recipient, who)) return true;
+    }
+  }
+  return false;
 }
 
 bool Reckoning::destructive(const std::string& state) const {

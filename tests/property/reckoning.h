@@ -30,12 +30,16 @@ class Reckoning {
  private:
   bool in_reach(const rules::Rule& rule, const Inhabitant& who) const;
   bool holds(const rules::Condition& condition, const Inhabitant& who) const;
-  bool any(const std::vector<rules::Condition>& conditions, const Inhabitant& who) const;
+  bool is_in(const rules::Condition& condition, const Inhabitant& who) const;
+  std::string fact(rules::Field field, const Inhabitant& who) const;
+  bool any(const std::vector<rules::AnyOf>& conditions, const Inhabitant& who) const;
+  bool is_about(const rules::Rule& rule, const Inhabitant& who) const;
   bool held(const Inhabitant& who) const;
   bool sole_owner(const Inhabitant& who) const;
   bool has_address(rules::Recipient recipient, const Inhabitant& who) const;
   bool has_site_owner(const Inhabitant& who) const;
   bool reachable(const rules::Rule& rule, const Inhabitant& who) const;
+  bool reachable(const rules::Rule& rule, int step, const Inhabitant& who) const;
   bool destructive(const std::string& state) const;
   bool may_move(const rules::Rule& rule, const Inhabitant& who) const;
   bool all_told(const rules::Rule& rule, const Inhabitant& who) const;

@@ -23,7 +23,7 @@ TEST_CASE("a key far from every known one is shown") {
         R"(nas.yaml:44:5: unknown key 'colour'
   44 |     colour: blue
      |     ^^^^^^
-  help: known here: rule, says, from, only, unless, after, warn, notice, to, tell, do
+  help: known here: rule, says, from, only, unless, before, after, warn, notice, to, tell, do
 )");
 }
 

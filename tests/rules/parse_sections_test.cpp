@@ -81,9 +81,9 @@ TEST_CASE("yes is written yes, not true") {
 )");
 }
 
-TEST_CASE("an unknown event is shown") {
+TEST_CASE("an event that no feed reports under that name is shown") {
   CHECK(problems_after("  login:   {", "  logon:   {") ==
-        R"(nas.yaml:19:3: unknown event 'logon'
+        R"(nas.yaml:19:3: the event 'logon' is reported by no feed
   19 |   logon:   { from: [active, inactive], to: active }
      |   ^^^^^
   help: did you mean 'login'?

@@ -85,7 +85,7 @@ TEST_CASE("the shipped policy says what counts as use, and what holds an account
   const Policy policy = read(nas());
   CHECK(policy.last_used == Words{"last_login", "last_sent", "activated", "joined", "restored", "created"});
   REQUIRE(policy.never_touch.size() == 1);
-  CHECK(sentence(policy.never_touch[0]) == "kind is service break_glass");
+  CHECK(sentence(policy.never_touch[0].at(0)) == "kind is service break_glass");
   REQUIRE(policy.holds.size() == 3);
   CHECK(policy.holds[0].name == "long_absence");
   CHECK(policy.holds[0].at_most == Span{18, Unit::months});
@@ -103,19 +103,19 @@ TEST_CASE("mark-inactive is read as it is written") {
   CHECK(rule.from == "active");
   CHECK(rule.to == "inactive");
   REQUIRE(rule.only.size() == 1);
-  CHECK(sentence(rule.only[0]) == "kind is user");
+  CHECK(sentence(rule.only[0].at(0)) == "kind is user");
   CHECK(rule.unless.empty());
   REQUIRE(rule.after.size() == 1);
   CHECK(rule.after[0].anchor == Anchor::last_used);
   CHECK(rule.after[0].days == 90);
   REQUIRE(rule.warn);
   CHECK(rule.warn->days_before == std::vector<int>{30, 14, 7, 1});
-  CHECK(rule.warn->send == "soon-inactive");
-  CHECK(in_words(rule.warn->to) == "account personal_email site_owner ");
+  CHECK(rule.warn->ladders.at(0).send == "soon-inactive");
+  CHECK(in_words(rule.warn->ladders.at(0).to) == "account personal_email site_owner ");
   CHECK(rule.notice_days == 7);
   REQUIRE(rule.tells.size() == 2);
-  CHECK_FALSE(rule.tells[0].when);
-  CHECK(sentence(*rule.tells[1].when) == "sole_owner is yes");
+  CHECK(rule.tells[0].when.empty());
+  CHECK(sentence(rule.tells[1].when.at(0).at(0)) == "sole_owner is yes");
   CHECK(rule.place.line == 37);
 }
 
@@ -127,7 +127,7 @@ TEST_CASE("the other rules of the shipped policy count what they say") {
   CHECK(inactive.after[0].days == 90);
   CHECK(inactive.after[1].anchor == Anchor::last_used);
   CHECK(inactive.after[1].days == 180);
-  CHECK(in_words(inactive.warn->to) == "personal_email mobile site_owner ");
+  CHECK(in_words(inactive.warn->ladders.at(0).to) == "personal_email mobile site_owner ");
   CHECK(policy.rule("delete-leaver")->only.empty());
   CHECK(policy.rule("delete-leaver")->after[0].days == 30);
   CHECK(policy.rule("purge-deleted")->to == "purged");
@@ -189,9 +189,9 @@ TEST_CASE("a condition can be turned round, and an exception is a condition") {
                                   "    only: [organisation is not FX123 or FX124]\n"
                                   "    unless: [sole_owner is yes, kind is guest]\n    after: 90"));
   const Rule& rule = policy.rules[0];
-  CHECK(sentence(rule.only[0]) == "organisation is not FX123 FX124");
+  CHECK(sentence(rule.only[0].at(0)) == "organisation is not FX123 FX124");
   REQUIRE(rule.unless.size() == 2);
-  CHECK(sentence(rule.unless[1]) == "kind is guest");
+  CHECK(sentence(rule.unless[1].at(0)) == "kind is guest");
 }
 
 TEST_CASE("a byte order mark and lines that end as on Windows change nothing") {

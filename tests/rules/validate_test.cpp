@@ -145,7 +145,7 @@ TEST_CASE("two rules for one account is shown") {
       R"(nas.yaml:59:11: rules 'delete-inactive' (at 49:11) and 'delete-leaver' both start in 'inactive' and can meet in one account
   59 |   - rule: delete-leaver
      |           ^^^^^^^^^^^^^
-  help: give them conditions that exclude each other, such as 'only: [kind is user]' and 'only: [kind is shared]'
+  help: give them conditions that exclude each other, such as 'only: [kind is user]' and 'only: [kind is shared]', or write 'before: delete-leaver' in 'delete-inactive' if that one comes first
 )");
 }
 
