@@ -24,5 +24,4 @@ std::string days_before_words(const std::vector<int>& steps);    // "14, 7 and 1
 std::string grouped(std::int64_t number);                        // "1,204"
 std::string counted(std::int64_t count, std::string_view noun);  // "1 account", "1,204 accounts"
 
-
 }  // namespace lapse::engine

@@ -19,8 +19,9 @@ struct Place {
 
 struct Diagnostic {
   Place place;
-  std::string message;  // "unknown key 'warm'"
-  std::string help;     // "did you mean 'warn'?"; may be empty
+  std::string message;   // "unknown key 'warm'"
+  std::string help;      // "did you mean 'warn'?"; may be empty
+  bool warning = false;  // worth a thought, and no reason to refuse the policy
 };
 
 using Diagnostics = std::vector<Diagnostic>;

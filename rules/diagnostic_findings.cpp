@@ -19,8 +19,17 @@ bool comes_before(const Diagnostic& a, const Diagnostic& b) {
 }  // namespace
 
 void Findings::add(const Place& place, std::string message, std::string help) {
+  ++errors_;
+  keep({place, std::move(message), std::move(help), false});
+}
+
+void Findings::warn(const Place& place, std::string message, std::string help) {
+  keep({place, std::move(message), std::move(help), true});
+}
+
+void Findings::keep(Diagnostic finding) {
   ++found_;
-  if (kept_.size() < kKept) kept_.push_back({place, std::move(message), std::move(help)});
+  if (kept_.size() < kKept) kept_.push_back(std::move(finding));
 }
 
 void Findings::append_to(Diagnostics& diagnostics) const {
@@ -31,7 +40,7 @@ void Findings::append_to(Diagnostics& diagnostics) const {
   if (shown == found_) return;
   diagnostics.push_back({sorted[shown].place,
                          "from here on, " + std::to_string(found_ - shown) + " more problems are not shown",
-                         "mend the first ones and check again"});
+                         "mend the first ones and check again", !any_error()});
 }
 
 std::string quote(std::string_view text) {

@@ -19,14 +19,19 @@ class Findings {
   static constexpr std::size_t kShown = 100;
 
   void add(const Place& place, std::string message, std::string help = {});
+  void warn(const Place& place, std::string message, std::string help = {});
   bool empty() const { return found_ == 0; }
+  bool any_error() const { return errors_ > 0; }
 
   // Adds the first kShown findings by place, and one that says how many more there are.
   void append_to(Diagnostics& diagnostics) const;
 
  private:
+  void keep(Diagnostic finding);
+
   std::vector<Diagnostic> kept_;
   std::size_t found_ = 0;
+  std::size_t errors_ = 0;
 };
 
 // The text in single quotes, shortened when it is long: for messages.

@@ -110,11 +110,13 @@ struct Policy {
 
   std::string name;
   int edition = 0;
+  Place edition_place;
   std::string source;
   schedules::Zone zone;
   std::string holidays_name;  // "england-and-wales"; empty: none
   schedules::Cadence look;
   std::optional<schedules::Window> delete_window;
+  Place delete_place;
   std::vector<State> states;  // the first is where accounts start
   std::vector<Event> events;
   std::vector<std::string> last_used;  // facts whose latest is "last used": last_login, created, ...

@@ -18,7 +18,8 @@ struct Limit {
   std::optional<std::int64_t> accounts;  // at least one of accounts and percent is given
   std::optional<std::int64_t> thousandths_of_percent;
   Per per = Per::run;
-  int days = 0;  // Per::days: counted over the plan and the days before it
+  int days = 0;              // Per::days: counted over the plan and the days before it
+  std::string accept_large;  // why so wide a limit is meant
   Place place;
 };
 

@@ -5,6 +5,7 @@
 
 #include "rules/parse_phrase.h"
 #include "rules/parse_sections.h"
+#include "rules/review.h"
 #include "rules/validate.h"
 
 namespace lapse::rules {
@@ -73,6 +74,7 @@ void read_calendar(const Mapping& policy_mapping, Policy& policy) {
   }
   if (const Node* window = mapping->scalar("delete")) {
     policy.delete_window = schedules::parse_window(window->scalar);
+    policy.delete_place = window->place;
     if (!policy.delete_window)
       mapping->wrong(*window, "delete", quote(window->scalar) + " is not a window of hours");
   }
@@ -94,6 +96,7 @@ std::optional<Policy> read_policy(const Node& root, Findings& findings) {
   Policy policy(*zone);
   policy.name = read_policy_name(mapping);
   policy.edition = mapping.number("edition", 1, kMostEditions);
+  policy.edition_place = mapping.place("edition");
   policy.source = mapping.text("source");
   policy.never_touch = read_conditions(mapping, "never_touch");
   read_calendar(mapping, policy);
@@ -111,9 +114,21 @@ std::optional<Policy> parse_policy(std::string_view text, const std::string& fil
   Findings findings;
   auto policy = read_policy(*root, findings);
   if (policy) validate(*policy, *root, findings);
-  if (findings.empty()) return policy;
   findings.append_to(diagnostics);
-  return std::nullopt;
+  return findings.any_error() ? std::nullopt : std::move(policy);
+}
+
+std::optional<Policy> review_policy(std::string_view text, const std::string& file,
+                                    Diagnostics& diagnostics) {
+  const auto root = read_yaml(text, file, diagnostics);
+  if (!root) return std::nullopt;
+  Findings findings;
+  auto policy = read_policy(*root, findings);
+  if (policy) validate(*policy, *root, findings);
+  const bool usable = !findings.any_error();
+  if (policy) review(*policy, *root, findings);
+  findings.append_to(diagnostics);
+  return usable ? std::move(policy) : std::nullopt;
 }
 
 }  // namespace lapse::rules

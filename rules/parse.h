@@ -13,8 +13,13 @@
 
 namespace lapse::rules {
 
-// nullopt exactly when at least one diagnostic was added. Diagnostics come sorted by place.
+// What can be carried out. nullopt exactly when at least one diagnostic was added. Diagnostics come sorted by
+// place.
 std::optional<Policy> parse_policy(std::string_view text, const std::string& file, Diagnostics& diagnostics);
+
+// What should be put in force: adds what review.h finds, errors and warnings, to what keeps the policy from
+// being carried out. nullopt as above, so not for a finding of the review alone.
+std::optional<Policy> review_policy(std::string_view text, const std::string& file, Diagnostics& diagnostics);
 
 // One division of a file in the shape of gov.uk's bank-holidays.json.
 std::optional<schedules::Holidays> parse_holidays(std::string_view text, const std::string& file,

@@ -17,6 +17,7 @@ constexpr std::array kLimitKeys{
     Key{"count", Need::mandatory, "deleted"},
     Key{"at_most", Need::mandatory, "10 accounts or 0.5 percent"},
     Key{"per", Need::mandatory, "run"},
+    Key{"accept_large", Need::optional, "\"closing of a site, decided on 5 January 2026\""},
 };
 
 constexpr std::array kWhenOverKeys{
@@ -57,6 +58,7 @@ Limit read_limit(const Node& node, Findings& findings) {
   Limit limit;
   limit.count = mapping.name("count");
   limit.place = mapping.place("count");
+  limit.accept_large = mapping.text("accept_large");
   read_per(mapping, limit);
   const Node* at_most = mapping.scalar("at_most");
   if (at_most == nullptr) return limit;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "adapters/cli/check_in_force.h"
 #include "adapters/cli/connect.h"
 #include "adapters/cli/find_config.h"
 #include "adapters/cli/performers.h"
@@ -10,6 +11,8 @@
 #include "adapters/cli/wiring.h"
 #include "adapters/notify/error.h"
 #include "adapters/report/json.h"
+#include "adapters/report/timeline_json.h"
+#include "adapters/report/timeline_text.h"
 
 namespace lapse::adapters::cli {
 namespace {
@@ -87,35 +90,53 @@ void check_holidays(const Config& config, const engine::Rulebook& book, schedule
                 "");
 }
 
-// The configuration, when it can be read.
-std::optional<Config> check_all(const Session& session,
-                                const std::optional<std::filesystem::path>& config_file,
-                                const std::vector<std::string>& policies, Problems& problems) {
-  std::optional<Config> config;
+void check_window(const engine::Rulebook& book, schedules::Instant now, Problems& problems) {
+  const auto& window = book.policy.delete_window;
+  if (!window || schedules::next_opening(*window, now, book.policy.zone, book.holidays)) return;
+  problems.add({book.policy.delete_place, "this window never opens: all its days of a year are holidays",
+                "name more weekdays, or correct the holidays", false},
+               book.text, ExitCode::policy_invalid);
+}
+
+struct Checked {
+  std::optional<Config> config;          // when it can be read
+  std::optional<engine::Rulebook> book;  // when it can be carried out; without a configuration, no holidays
+};
+
+Checked check_all(const Session& session, const std::optional<std::filesystem::path>& config_file,
+                  const std::vector<std::string>& policies, Problems& problems) {
+  Checked checked;
+  auto& config = checked.config;
   if (config_file) config = load_config(*config_file, problems);
   if (config && !policies.empty()) config->policy.path = policies.front();
+  if (!config && policies.empty()) return checked;
   if (!config) {
-    if (!policies.empty()) load_policy(policies.front(), problems);
-    return config;
+    auto file = load_policy(policies.front(), Asked::should_be_put_in_force, problems);
+    if (file) checked.book = engine::Rulebook{std::move(file->policy), {}, std::move(file->text), ""};
+    return checked;
   }
   check_database(*config, problems);
   check_wire(*config, problems);
   check_effects(*config, problems);
-  const auto book = load_rulebook(*config, problems);
-  if (!book) return config;
-  check_texts(*config, *book, problems);
-  check_holidays(*config, *book, session.world.clock.now(), problems);
-  return config;
+  checked.book = load_rulebook(*config, Asked::should_be_put_in_force, problems);
+  if (!checked.book) return checked;
+  check_texts(*config, *checked.book, problems);
+  check_holidays(*config, *checked.book, session.world.clock.now(), problems);
+  check_window(*checked.book, session.world.clock.now(), problems);
+  return checked;
 }
 
 struct Findings {
   Problems problems;
   std::optional<std::vector<Connection>> connections;  // when they were asked for
+  std::optional<rules::Timeline> timeline;             // the same, of a policy that can be carried out
 
   ExitCode code() const {
+    const bool refuted = timeline && !timeline->proved();
     const bool unusable =
         connections && !std::ranges::all_of(*connections, [](const Connection& one) { return one.usable; });
-    return graver(problems.code(), unusable ? ExitCode::unavailable : ExitCode::done);
+    const ExitCode of_policy = graver(problems.code(), refuted ? ExitCode::policy_invalid : ExitCode::done);
+    return graver(of_policy, unusable ? ExitCode::unavailable : ExitCode::done);
   }
 };
 
@@ -140,6 +161,7 @@ report::Json in_json(const Findings& findings) {
     for (const Connection& connection : *findings.connections)
       answer["connections"].push_back(in_json(connection));
   }
+  if (findings.timeline) answer["timeline"] = report::timeline_json(*findings.timeline);
   return answer;
 }
 
@@ -165,8 +187,14 @@ ExitCode run_check(Session& session, const Arguments& arguments) {
   // Refuses and says why.
   if (!config_file && (connect || policies.empty())) require_config(session.config_option);
   Findings findings;
-  const auto config = check_all(session, config_file, policies, findings.problems);
+  const auto [config, book] = check_all(session, config_file, policies, findings.problems);
   if (connect && config) findings.connections = try_connections(*config);
+  if (connect && config && book) check_in_force(*config, *book, session.world.clock, findings.problems);
+  findings.problems.sort_by_place();
+  if (arguments.flag("timeline") && book) {
+    const auto today = book->policy.zone.day_of(session.world.clock.now());
+    findings.timeline = rules::timeline(book->policy, book->holidays, today);
+  }
   if (session.json) {
     session.world.out << report::page(in_json(findings));
     return findings.code();
@@ -177,6 +205,11 @@ ExitCode run_check(Session& session, const Arguments& arguments) {
   if (findings.connections) {
     for (const Connection& connection : *findings.connections) print(session.world, connection);
   }
+  if (findings.timeline && !config)
+    session.world.err
+        << "without a configuration no holidays are known: the latest days count weekdays only\n";
+  if (findings.timeline)
+    session.world.out << report::timeline_text(*findings.timeline, book->policy, session.colour);
   return findings.code();
 }
 

@@ -26,7 +26,9 @@ constexpr std::array kInitOptions{
     Option{"simulated-clock", "FROM", "a new database whose clock stands at FROM and is moved by runs"},
 };
 constexpr std::array kCheckOptions{
-    Option{"connect", "", "also try the database and the mail server; change and send nothing"}};
+    Option{"connect", "", "also try the database and the mail server; change and send nothing"},
+    Option{"timeline", "", "also print and prove how soon, and after which warnings, each state comes"},
+};
 constexpr std::array kTestOptions{
     Option{"run", "NAME", "only tests with NAME in their names"},
     Option{"mutate", "", "then change the policy in small ways, and name those that no test notices"},
@@ -72,6 +74,7 @@ constexpr std::array kCommands{
             kCheckOptions,
             "lapse check\n"
             "lapse check policy/nas.yaml --json\n"
+            "lapse check --timeline\n"
             "lapse check --connect",
             run_check},
     Command{"test", "FILE...", 1, kAnyNumber, "tell policy tests: little stories that must end as they say",
@@ -80,6 +83,16 @@ constexpr std::array kCommands{
             "lapse test policy/nas.test.yaml --run \"last day\"\n"
             "lapse test policy/nas.test.yaml --mutate",
             run_test},
+    Command{"schema",
+            "",
+            0,
+            0,
+            "print the JSON Schema of a policy, for editors",
+            Needs::nothing,
+            {},
+            "lapse schema\n"
+            "lapse schema > policy/policy.schema.json",
+            run_schema},
     Command{"plan", "", 0, 0, "say what a run would do; write nothing", Needs::database_read, kPlanOptions,
             "lapse plan\n"
             "lapse plan --as-of 2026-04-02T10:00:00Z --json",

@@ -44,6 +44,7 @@ ExitCode run_init(Session& session, const Arguments& arguments);
 ExitCode run_import(Session& session, const Arguments& arguments);
 ExitCode run_check(Session& session, const Arguments& arguments);
 ExitCode run_test(Session& session, const Arguments& arguments);
+ExitCode run_schema(Session& session, const Arguments& arguments);
 ExitCode run_plan(Session& session, const Arguments& arguments);
 ExitCode run_run(Session& session, const Arguments& arguments);
 ExitCode run_deliver(Session& session, const Arguments& arguments);

@@ -1,13 +1,17 @@
 #include "adapters/cli/problems.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 #include "adapters/cli/failure.h"
 
 namespace lapse::adapters::cli {
 
 void Problems::add(const rules::Diagnostics& diagnostics, std::string_view text, ExitCode code) {
-  for (const rules::Diagnostic& diagnostic : diagnostics) add(diagnostic, text, code);
+  for (const rules::Diagnostic& diagnostic : diagnostics) {
+    diagnostic.warning ? warn(diagnostic, text) : add(diagnostic, text, code);
+  }
 }
 
 void Problems::add(const rules::Diagnostic& diagnostic, std::string_view text, ExitCode code) {
@@ -18,6 +22,16 @@ void Problems::warn(const rules::Diagnostic& diagnostic, std::string_view text) 
   rules::Diagnostic warning = diagnostic;
   warning.message = "warning: " + diagnostic.message;
   all_.push_back({diagnostic, rules::render(warning, text), ExitCode::done, true});
+}
+
+void Problems::sort_by_place() {
+  std::map<std::string, std::size_t> order;
+  for (const Problem& problem : all_) order.try_emplace(problem.diagnostic.place.file, order.size());
+  const auto key = [&](const Problem& problem) {
+    const rules::Place& place = problem.diagnostic.place;
+    return std::tuple(order.at(place.file), place.line, place.column);
+  };
+  std::ranges::stable_sort(all_, {}, key);
 }
 
 bool Problems::any_error() const {

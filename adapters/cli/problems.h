@@ -19,10 +19,14 @@ struct Problem {
 
 class Problems {
  public:
-  // `text` is the whole file that the diagnostics are about, for the excerpt.
+  // `text` is the whole file that the diagnostics are about, for the excerpt. What is only a warning stays
+  // one.
   void add(const rules::Diagnostics& diagnostics, std::string_view text, ExitCode code);
   void add(const rules::Diagnostic& diagnostic, std::string_view text, ExitCode code);
   void warn(const rules::Diagnostic& diagnostic, std::string_view text);
+
+  // File by file, in the order in which they were read, and by place in each.
+  void sort_by_place();
 
   const std::vector<Problem>& all() const { return all_; }
   bool any_error() const;

@@ -10,11 +10,12 @@
 
 namespace lapse::adapters::cli {
 
-std::optional<PolicyFile> load_policy(const std::filesystem::path& file, Problems& problems) {
+std::optional<PolicyFile> load_policy(const std::filesystem::path& file, Asked asked, Problems& problems) {
   auto text = read_trusted(file, Readers::anybody, ExitCode::policy_invalid, problems);
   if (!text) return std::nullopt;
   rules::Diagnostics diagnostics;
-  auto policy = rules::parse_policy(*text, file.string(), diagnostics);
+  const auto read = asked == Asked::can_be_carried_out ? rules::parse_policy : rules::review_policy;
+  auto policy = read(*text, file.string(), diagnostics);
   problems.add(diagnostics, *text, ExitCode::policy_invalid);
   if (!policy) return std::nullopt;
   return PolicyFile{std::move(*policy), std::move(*text)};
@@ -58,8 +59,8 @@ bool effects_are_configured(const Config& config, const PolicyFile& file, Proble
 
 }  // namespace
 
-std::optional<engine::Rulebook> load_rulebook(const Config& config, Problems& problems) {
-  auto file = load_policy(config.policy.path, problems);
+std::optional<engine::Rulebook> load_rulebook(const Config& config, Asked asked, Problems& problems) {
+  auto file = load_policy(config.policy.path, asked, problems);
   if (!file) return std::nullopt;
   auto holidays = load_holidays(config, file->policy, problems);
   if (!holidays || !effects_are_configured(config, *file, problems)) return std::nullopt;
@@ -70,7 +71,7 @@ std::optional<engine::Rulebook> load_rulebook(const Config& config, Problems& pr
 
 engine::Rulebook require_rulebook(const Config& config) {
   Problems problems;
-  auto book = load_rulebook(config, problems);
+  auto book = load_rulebook(config, Asked::can_be_carried_out, problems);
   problems.refuse_errors();
   return std::move(*book);
 }

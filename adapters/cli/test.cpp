@@ -50,7 +50,7 @@ std::optional<TestFile> read_tests(const fs::path& file, Problems& problems) {
   const auto policy_name = rules::policy_of_tests(*text, file.string(), diagnostics);
   problems.add(diagnostics, *text, ExitCode::policy_invalid);
   if (!policy_name) return std::nullopt;
-  auto policy = load_policy(file.parent_path() / *policy_name, problems);
+  auto policy = load_policy(file.parent_path() / *policy_name, Asked::can_be_carried_out, problems);
   if (!policy) return std::nullopt;
   auto tests = rules::parse_policy_tests(*text, file.string(), policy->policy, diagnostics);
   problems.add(diagnostics, *text, ExitCode::policy_invalid);

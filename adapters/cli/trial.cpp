@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "adapters/cli/failure.h"
+#include "adapters/report/policy_schema.h"
 #include "adapters/sources/sample.h"
 #include "embedded/files.h"
 #include "engine/intake.h"
@@ -37,6 +38,9 @@ notify:
   sms_domain: sms.example       # a text message goes to NUMBER@sms.example
 )";
 
+// Beside the policy, so that an editor finds it.
+constexpr std::string_view kModeline = "# yaml-language-server: $schema=policy.schema.json\n";
+
 [[noreturn]] void fail(const fs::path& path, const std::string& why) {
   throw Refusal(ExitCode::failed, path.string() + ": " + why);
 }
@@ -65,7 +69,9 @@ void write_file(const fs::path& path, std::string_view content) {
 
 fs::path write_trial(const fs::path& directory) {
   require_empty(directory);
-  write_file(directory / "policy/nas.yaml", embedded::embedded("rules/policies/nas.yaml"));
+  write_file(directory / "policy/nas.yaml",
+             std::string(kModeline) + std::string(embedded::embedded("rules/policies/nas.yaml")));
+  write_file(directory / "policy/policy.schema.json", report::page(report::policy_schema()));
   write_file(directory / "holidays/england-and-wales.json",
              embedded::embedded("schedules/holidays/england-and-wales.json"));
   try {

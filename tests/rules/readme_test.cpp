@@ -19,7 +19,9 @@ TEST_CASE("the blocks of the README of rules, put together, are a policy") {
       policy += line + "\n";
     }
   }
-  CHECK(problems(policy) == "");
+  Diagnostics diagnostics;
+  CHECK(review_policy(policy, "readme.yaml", diagnostics));
+  CHECK(rendered(diagnostics, policy) == "");
 }
 
 TEST_CASE("the README of rules shows a mistake as it is printed") {
