@@ -7,7 +7,7 @@ DELETE FROM claim WHERE run <> :run;
 DELETE FROM claim WHERE run = :run AND (worker = :worker OR (first_position = :first AND (until_at <= :lapsed
   OR fence <> :fence)));
 
-DELETE FROM hold;
+DELETE FROM hold WHERE source = :source;
 
 DELETE FROM membership WHERE NOT EXISTS (SELECT 1 FROM staged_membership s WHERE s.mailbox =
   membership.mailbox AND s.account = membership.account AND s.role = membership.role);
@@ -62,8 +62,8 @@ INSERT INTO feed (source, kind, data_at, logins_at, imported_at, accepted, rejec
 INSERT INTO gap (from_at, to_at, acknowledged_at, actor, reason) VALUES (:from_at, :to_at, :acknowledged_at,
   :actor, :reason);
 
-INSERT INTO hold (account, kind, placed_by, reason, from_at, until_at) SELECT account, kind, placed_by,
-  reason, from_at, until_at FROM staged_hold WHERE 1 = 1 ON CONFLICT DO NOTHING;
+INSERT INTO hold (account, kind, source, placed_by, reason, from_at, until_at) SELECT account, kind, :source,
+  placed_by, reason, from_at, until_at FROM staged_hold WHERE 1 = 1 ON CONFLICT DO NOTHING;
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
   state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
@@ -304,15 +304,15 @@ INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_st
   state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
   :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
   a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM account a WHERE a.id IN (SELECT h.account
-  FROM hold h WHERE NOT EXISTS (SELECT 1 FROM staged_hold s WHERE s.account = h.account AND s.kind = h.kind
-  AND s.from_at = h.from_at AND s.until_at = h.until_at));
+  FROM hold h WHERE h.source = :source AND NOT EXISTS (SELECT 1 FROM staged_hold s WHERE s.account = h.account
+  AND s.kind = h.kind AND s.from_at = h.from_at AND s.until_at = h.until_at AND h.source = :source));
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
   state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
   :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
   a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM account a WHERE a.id IN (SELECT s.account
   FROM staged_hold s WHERE NOT EXISTS (SELECT 1 FROM hold h WHERE s.account = h.account AND s.kind = h.kind
-  AND s.from_at = h.from_at AND s.until_at = h.until_at));
+  AND s.from_at = h.from_at AND s.until_at = h.until_at AND h.source = :source));
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
   state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -744,7 +744,8 @@ INSERT INTO staged_membership (line, mailbox, account, role) VALUES (:line, :mai
 INSERT INTO staged_organisation (line, code, type, name, town, mailbox) VALUES (:line, :code, :type, :name,
   :town, :mailbox);
 
-INSERT INTO staged_seen (id) SELECT account FROM hold UNION SELECT account FROM staged_hold;
+INSERT INTO staged_seen (id) SELECT account FROM hold WHERE source = :source UNION SELECT account FROM
+  staged_hold;
 
 INSERT INTO staged_seen (id) VALUES (:id);
 
