@@ -1,7 +1,5 @@
 #include "adapters/sql/carry_out.h"
 
-#include <algorithm>
-
 #include "adapters/sql/effect_table.h"
 #include "adapters/sql/journal_table.h"
 #include "adapters/sql/notice_table.h"
@@ -12,11 +10,6 @@ namespace lapse::adapters::sql {
 namespace {
 
 using rules::Treatment;
-
-// Journal and notices go over the same accounts several times. In slices, what one statement has read is
-// still in the page cache for the next. The accounts change after all notices of the chunk: whoever owns a
-// mailbox still reads.
-constexpr std::int64_t kSliceRows = 500;
 
 class ChunkWork {
  public:
@@ -31,17 +24,14 @@ class ChunkWork {
     require_undone(chunk);
     CarriedOutChunk done{{}, numbers_of(chunk)};
     auto& result = done.result;
-    for (std::int64_t first = chunk.first; first <= chunk.last; first += kSliceRows) {
-      const engine::Chunk slice{first, std::min(chunk.last, first + kSliceRows - 1)};
-      const std::int64_t written = write_journal(slice);
-      if (written == 0) continue;
-      result.changed += written;
-      result.notices +=
-          NoticeTable(database_).write(order(), work_.announcements, policy_, numbers_of(slice));
-      EffectTable(database_).write(work_.effects, numbers_of(slice));
+    result.changed = write_journal(chunk);
+    if (result.changed > 0) {
+      // The accounts last: whoever owns a mailbox still reads.
+      result.notices = NoticeTable(database_).write(order(), work_.announcements, policy_, done.rows);
+      EffectTable(database_).write(work_.effects, done.rows);
+      change_accounts(done.rows, result.changed);
     }
     result.dropped = planned(chunk) - result.changed;
-    if (result.changed > 0) change_accounts(done.rows, result.changed);
     mark(chunk, result);
     return done;
   }

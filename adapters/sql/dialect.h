@@ -75,6 +75,7 @@ struct Dialect {
   // Statements.
   std::string_view begin_write;         // what is read after it stays true until the commit
   std::string_view shared_lock;         // after a SELECT: the row stays as it is until the commit
+  std::string_view insert_many;         // INSERT INTO, of rows that a SELECT makes
   std::string_view insert_once_before;  // INSERT that passes over rows that are there already
   std::string_view insert_once_after;
   // Changes the rows of ${table} that meet ${where} and whose ${key} is among ${those}, a SELECT of one

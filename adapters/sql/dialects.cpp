@@ -19,9 +19,11 @@ const Dialect kSqlite{
     .busy_table = "",
     .begin_write = "BEGIN IMMEDIATE",
     .shared_lock = "",  // whoever begins to write is alone
+    // A failure ends the transaction anyway: no copy of every page is kept to take one statement back.
+    .insert_many = "INSERT OR ROLLBACK INTO ",
     .insert_once_before = "INSERT INTO ",
     .insert_once_after = " ON CONFLICT DO NOTHING",
-    .update_those = "UPDATE ${table} SET ${set} WHERE ${key} IN (${those}) AND ${where}",
+    .update_those = "UPDATE OR ROLLBACK ${table} SET ${set} WHERE ${key} IN (${those}) AND ${where}",
     .update_from =
         "UPDATE ${table} SET ${assignments} FROM ${source} s WHERE s.id = ${table}.id AND ${where}",
     .assign_from = "${column} = ${value}",
@@ -48,6 +50,7 @@ const Dialect kPostgresql{
     .busy_table = " WITH (fillfactor = 85)",
     .begin_write = "BEGIN",
     .shared_lock = " FOR SHARE",
+    .insert_many = "INSERT INTO ",
     .insert_once_before = "INSERT INTO ",
     .insert_once_after = " ON CONFLICT DO NOTHING",
     .update_those = "UPDATE ${table} SET ${set} WHERE ${key} IN (${those}) AND ${where}",
@@ -84,6 +87,7 @@ const Dialect kMariadb{
     .busy_table = "",
     .begin_write = "START TRANSACTION",
     .shared_lock = " LOCK IN SHARE MODE",
+    .insert_many = "INSERT INTO ",
     // Strict mode does not reach IGNORE: every column copied this way has the type of its source.
     .insert_once_before = "INSERT IGNORE INTO ",
     .insert_once_after = "",
@@ -124,6 +128,7 @@ const Dialect kOdbc{
     .busy_table = "",
     .begin_write = "",
     .shared_lock = "",
+    .insert_many = "",
     .insert_once_before = "",
     .insert_once_after = "",
     .update_those = "",

@@ -27,7 +27,8 @@ SeqRange JournalTable::write(const JournalRows& rows, const Stamp& stamp, const 
 std::int64_t JournalTable::write_as(const std::string& seq, const JournalRows& rows, const Stamp& stamp,
                                     const Binds& binds) {
   const std::string sql =
-      "INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, "
+      std::string(database_.dialect().insert_many) +
+      "journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, "
       "was_since,"
       " state_since, idle_since, epoch, step, promised_at)"
       " SELECT " +

@@ -59,7 +59,7 @@ std::int64_t NoticeTable::write(const Order& order, const Letter& letter, const 
   const bool once = to.several || letter.again;
   const auto& dialect = database_.dialect();
   const std::string sql =
-      std::string(once ? dialect.insert_once_before : "INSERT INTO ") +
+      std::string(once ? dialect.insert_once_before : dialect.insert_many) +
       "notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of, "
       "date_at,"
       " lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail)"

@@ -72,9 +72,11 @@ std::int64_t PlanTable::add(const engine::Run& run, const engine::Work& work, co
                             std::int64_t rows_before) {
   const auto query = selected(work, policy);
   return database_.execute(
-      "INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, "
-      "state_since,"
-      " idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, " +
+      std::string(database_.dialect().insert_many) +
+          "plan_move (run, position, work, account, organisation, organisation_type, version, "
+          "state_since,"
+          " idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), "
+          ":work, " +
           query.columns + query.from_where,
       Binds{{"run", run.id}, {"before", rows_before}, {"work", std::int64_t{work.number}}} + query.binds);
 }

@@ -72,7 +72,7 @@ def statements(text):
     """(line, statement in one line) of each block."""
     line = 1
     for block in text.split("\n\n"):
-        sql = " ".join(block.split())
+        sql = " ".join(block.split()).replace(" OR ROLLBACK ", " ", 1)  # SQLite's word for what is said everywhere
         if sql:
             yield line, sql.rstrip(";")
         line += block.count("\n") + 2
