@@ -25,7 +25,7 @@ void check_states_of(const Checked& checked, const Rule& rule, const Node& node)
   if (to != nullptr && to->destructive && node.find("warn") == nullptr && !misspells(node, "warn")) {
     checked.findings.add(rule.place, "accounts become " + quote(to->name) + " without a warning",
                          "write 'warn: { days_before: [30, 14, 7, 1], send: soon-" + to->name +
-                             ", to: [account] }' and 'notice: 14 days'");
+                             ", to: [personal_email, site_owner] }' and 'notice: 14 days'");
   }
 }
 

@@ -111,6 +111,24 @@ TEST_CASE("E15: a warning of a deletion that only the account's own mailbox gets
 )");
 }
 
+TEST_CASE("E15: of several ladders, one that others can read is enough") {
+  const auto ladders = [](const std::string& second) {
+    return reviewed_after(
+        "warn: { days_before: [60, 30, 14, 7, 1], send: soon-deleted, to: [personal_email, "
+        "mobile, site_owner] }",
+        "warn:\n      - { days_before: [60, 7], send: soon-deleted, to: account }\n"
+        "      - { days_before: [14, 1], send: soon-inactive, to: " +
+            second + " }");
+  };
+  CHECK(ladders("team") == "");
+  CHECK(ladders("account") ==
+        R"(error: nas.yaml:55:57: the warnings of 'delete-inactive' go to the account's own mailbox only
+  55 |       - { days_before: [60, 7], send: soon-deleted, to: account }
+     |                                                         ^^^^^^^
+  help: who does not log in does not read them there: add 'personal_email', 'mobile' or 'site_owner'
+)");
+}
+
 TEST_CASE("E15: the same of a step that can be taken back is a warning") {
   CHECK(reviewed_after("send: soon-inactive, to: [account, personal_email, site_owner]",
                        "send: soon-inactive, to: [account]") ==

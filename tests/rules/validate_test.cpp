@@ -42,7 +42,7 @@ TEST_CASE("a destructive rule without warning is shown") {
       R"(nas.yaml:59:11: accounts become 'deleted' without a warning
   59 |   - rule: delete-leaver
      |           ^^^^^^^^^^^^^
-  help: write 'warn: { days_before: [30, 14, 7, 1], send: soon-deleted, to: [account] }' and 'notice: 14 days'
+  help: write 'warn: { days_before: [30, 14, 7, 1], send: soon-deleted, to: [personal_email, site_owner] }' and 'notice: 14 days'
 )");
 }
 
