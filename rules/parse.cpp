@@ -105,15 +105,23 @@ std::optional<Policy> read_policy(const Node& root, Findings& findings) {
 
 }  // namespace
 
-std::optional<Policy> parse_policy(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
-  const auto root = read_yaml(text, file, diagnostics);
-  if (!root) return std::nullopt;
+std::optional<Policy> parse_policy(std::span<const PolicyFile> files, Diagnostics& diagnostics) {
+  std::vector<Node> roots;
+  for (const PolicyFile& file : files) {
+    if (auto root = read_yaml(file.text, file.name, diagnostics)) roots.push_back(std::move(*root));
+  }
+  if (roots.empty() || roots.size() != files.size()) return std::nullopt;
   Findings findings;
-  auto policy = read_policy(*root, findings);
-  if (policy) validate(*policy, *root, findings);
+  const Node root = joined(std::move(roots), findings);
+  auto policy = read_policy(root, findings);
+  if (policy) validate(*policy, root, findings);
   if (findings.empty()) return policy;
   findings.append_to(diagnostics);
   return std::nullopt;
+}
+
+std::optional<Policy> parse_policy(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
+  return parse_policy(files_of(text, file), diagnostics);
 }
 
 }  // namespace lapse::rules

@@ -5,15 +5,21 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "rules/diagnostic.h"
 #include "rules/model.h"
+#include "rules/policy_files.h"
 
 namespace lapse::rules {
 
-// nullopt exactly when at least one diagnostic was added. Diagnostics come sorted by place.
+// One policy of all files (rules/policy_files.h), in their order. nullopt exactly when at least one
+// diagnostic was added. Diagnostics come sorted by place.
+std::optional<Policy> parse_policy(std::span<const PolicyFile> files, Diagnostics& diagnostics);
+
+// The same of one text, which may be that of several files.
 std::optional<Policy> parse_policy(std::string_view text, const std::string& file, Diagnostics& diagnostics);
 
 // One division of a file in the shape of gov.uk's bank-holidays.json.

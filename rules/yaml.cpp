@@ -169,7 +169,7 @@ void Builder::attach_key(Open& open, Node node) {
   } else if (const auto [first, fresh] = open.keys.try_emplace(node.scalar, node.place); !fresh) {
     findings_.add(
         node.place,
-        "key " + quote(node.scalar) + " is written twice, first at " + line_and_column(first->second),
+        "key " + quote(node.scalar) + " is written twice, first at " + line_and_column(first->second, node.place),
         "keep one of them");
   }
   // A block mapping has no bracket of its own to point at: its first key stands for it.

@@ -4,20 +4,27 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "adapters/cli/config.h"
 #include "adapters/cli/problems.h"
 #include "engine/rulebook.h"
+#include "rules/policy_files.h"
 
 namespace lapse::adapters::cli {
 
-struct PolicyFile {
+struct PolicyRead {
   rules::Policy policy;
-  std::string text;
+  std::string text;                      // of all files, as it is kept and hashed
+  std::vector<rules::PolicyFile> files;  // by their paths
+
+  // Of the file that a place names, for the excerpt.
+  const std::string& text_of(const rules::Place& place) const;
 };
 
-// nullopt with problems (policy invalid) when it is missing, not to be trusted, or wrong.
-std::optional<PolicyFile> load_policy(const std::filesystem::path& file, Problems& problems);
+// From one file, or from all *.yaml files of a folder, in the order of their names. nullopt with problems
+// (policy invalid) when one is missing, not to be trusted, or wrong.
+std::optional<PolicyRead> load_policy(const std::filesystem::path& path, Problems& problems);
 
 // The holidays that the policy names; none when it names none.
 std::optional<schedules::Holidays> load_holidays(const Config& config, const rules::Policy& policy,
