@@ -22,8 +22,7 @@ SeqRange restart_orphaned_ladders(Database& database, const rules::Policy& polic
   Binds binds;
   for (std::size_t i = 0; i < policy.rules.size(); ++i) {
     const std::string number = std::to_string(i);
-    const auto about = rules::compile(rules::belongs(policy, policy.rules[i]), "a", "r" + number + "_",
-                                      rules::Found::by_key);
+    const auto about = rules::compile(rules::belongs(policy, policy.rules[i]), "a", "r" + number + "_");
     known += " AND NOT (a.warned_rule = :rule" + number + " AND " + about.sql + ")";
     binds.push_back({"rule" + number, policy.rules[i].name});
     binds = binds + about.binds;

@@ -51,8 +51,8 @@ class Succession {
     int number = 0;
     for (const auto& now : policy_.rules) {
       if (now.from != old.from) continue;
-      const auto about = rules::compile(rules::belongs(policy_, now), "a",
-                                        "r" + std::to_string(number++) + "_", rules::Found::by_key);
+      const auto about =
+          rules::compile(rules::belongs(policy_, now), "a", "r" + std::to_string(number++) + "_");
       orphaned += " AND NOT (" + about.sql + ")";
       binds = binds + about.binds;
     }

@@ -42,8 +42,8 @@ TEST_CASE("the shipped edition of December 2022 is sound, and shortens what NHSm
 
 TEST_CASE("an edition that would break its word is shown") {
   CHECK(problems_after("new_promises_only: yes", "new_promises_only: no") ==
-        R"(nas.yaml:88:40: a date that somebody was told binds every edition after it
-  88 |   when_shortened: { new_promises_only: no, fresh_warnings: yes }
+        R"(nas.yaml:87:40: a date that somebody was told binds every edition after it
+  87 |   when_shortened: { new_promises_only: no, fresh_warnings: yes }
      |                                        ^^
   help: write 'new_promises_only: yes'
 )");
