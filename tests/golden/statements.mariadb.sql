@@ -202,26 +202,25 @@ INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_st
   state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
   ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
   a.state, a.state_since, a.state_since, a.idle_since, a.epoch + 1, :j_step, a.promised_at FROM account a
-  WHERE a.warned_step > 0 AND NOT (a.warned_rule = :rule0 AND COALESCE(a.state, '') = :r0_0 AND
-  COALESCE(a.kind, '') = :r0_1) AND NOT (a.warned_rule = :rule1 AND COALESCE(a.state, '') = :r1_0 AND
-  COALESCE(a.kind, '') = :r1_1) AND NOT (a.warned_rule = :rule2 AND COALESCE(a.state, '') = :r2_0) AND NOT
-  (a.warned_rule = :rule3 AND COALESCE(a.state, '') = :r3_0);
+  WHERE a.warned_step > 0 AND NOT (a.warned_rule = :rule0 AND a.state = :r0_0 AND a.kind = :r0_1) AND NOT
+  (a.warned_rule = :rule1 AND a.state = :r1_0 AND a.kind = :r1_1) AND NOT (a.warned_rule = :rule2 AND a.state
+  = :r2_0) AND NOT (a.warned_rule = :rule3 AND a.state = :r3_0);
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
   state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
   ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
   a.state, a.state_since, a.state_since, a.idle_since, a.epoch + 1, :j_step, a.promised_at FROM account a
-  WHERE a.warned_step > 0 AND a.state = :state AND a.warned_rule = :rule AND NOT (COALESCE(a.state, '') =
-  :r0_0 AND COALESCE(a.kind, '') = :r0_1) AND EXISTS (SELECT 1 FROM notice n WHERE n.account = a.id AND
-  n.epoch = a.epoch AND n.step > 0 AND n.state IN ('handed', 'ambiguous', 'sending'));
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
-  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
-  a.state, a.state_since, a.state_since, a.idle_since, a.epoch + 1, :j_step, a.promised_at FROM account a
-  WHERE a.warned_step > 0 AND a.state = :state AND a.warned_rule = :rule AND NOT (COALESCE(a.state, '') =
-  :r0_0) AND EXISTS (SELECT 1 FROM notice n WHERE n.account = a.id AND n.epoch = a.epoch AND n.step > 0 AND
+  WHERE a.warned_step > 0 AND a.state = :state AND a.warned_rule = :rule AND NOT (a.state = :r0_0 AND a.kind =
+  :r0_1) AND EXISTS (SELECT 1 FROM notice n WHERE n.account = a.id AND n.epoch = a.epoch AND n.step > 0 AND
   n.state IN ('handed', 'ambiguous', 'sending'));
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
+  ROW_NUMBER() OVER (ORDER BY a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state,
+  a.state, a.state_since, a.state_since, a.idle_since, a.epoch + 1, :j_step, a.promised_at FROM account a
+  WHERE a.warned_step > 0 AND a.state = :state AND a.warned_rule = :rule AND NOT (a.state = :r0_0) AND EXISTS
+  (SELECT 1 FROM notice n WHERE n.account = a.id AND n.epoch = a.epoch AND n.step > 0 AND n.state IN
+  ('handed', 'ambiguous', 'sending'));
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
   state_since, idle_since, epoch, step, promised_at) SELECT (SELECT COALESCE(MAX(l.seq), 0) FROM journal l) +
