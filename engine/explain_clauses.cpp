@@ -198,6 +198,11 @@ void add_ladder(const RuleCase& of, std::vector<Clause>& clauses) {
     warned.turns = zone.day_of(of.outlook.warnings.back().at);
   }
   clauses.push_back(std::move(warned));
+}
+
+void add_date_told(const RuleCase& of, std::vector<Clause>& clauses) {
+  const auto& facts = of.account.facts;
+  const auto& zone = zone_of(of);
   if (facts.promised_at == 0) return;
   const Day promised = zone.day_of({facts.promised_at});
   clauses.push_back({zone.day_of(of.as_of) >= promised, "the date told has come",
@@ -236,6 +241,7 @@ std::vector<Clause> clauses_of(const RuleCase& of) {
     clauses.push_back({false, "one change in a day", "changed on " + date_words(changed), changed + 1});
   }
   if (of.rule.warn) add_ladder(of, clauses);
+  add_date_told(of, clauses);
   if (is_destructive(policy, of.rule)) add_gates(of, clauses);
   return clauses;
 }

@@ -13,7 +13,8 @@ constexpr std::size_t kQuotedBytes = 60;
 constexpr std::size_t kListedWords = 16;
 
 bool comes_before(const Diagnostic& a, const Diagnostic& b) {
-  return std::tie(a.place.line, a.place.column) < std::tie(b.place.line, b.place.column);
+  return std::tie(a.place.file, a.place.line, a.place.column) <
+         std::tie(b.place.file, b.place.line, b.place.column);
 }
 
 }  // namespace
@@ -60,8 +61,9 @@ std::string suggest(std::string_view word, const std::vector<std::string>& known
   return known.size() > kListedWords ? result + ", ..." : result;
 }
 
-std::string line_and_column(const Place& place) {
-  return std::to_string(place.line) + ":" + std::to_string(place.column);
+std::string line_and_column(const Place& place, const Place& here) {
+  return (place.file == here.file ? "" : place.file + ":") + std::to_string(place.line) + ":" +
+         std::to_string(place.column);
 }
 
 }  // namespace lapse::rules

@@ -40,7 +40,7 @@ std::string quote(std::string_view text);
 // "did you mean 'warn'?", or "<otherwise>: a, b, c" when nothing known is near.
 std::string suggest(std::string_view word, const std::vector<std::string>& known, std::string_view otherwise);
 
-// "12:5", where else to look in the same file.
-std::string line_and_column(const Place& place);
+// "12:5", where else to look; with the name of the file when it is not the one of `here`.
+std::string line_and_column(const Place& place, const Place& here);
 
 }  // namespace lapse::rules

@@ -175,6 +175,9 @@ Selection moves_due(const Policy& policy, const Rule& rule, Instant as_of) {
     terms.push_back(number(Column::promised_at, Op::at_most, midnight));
     terms.push_back(text(Column::warned_rule, Op::equal, rule.name));
     terms.push_back(number(Column::handed_at, Op::greater, 0));
+  } else {
+    // Another edition, or another rule, may have told a date (INV12).
+    terms.push_back(rechecked(number(Column::promised_at, Op::at_most, midnight)));
   }
   for (const auto& after : rule.after) {
     const Instant bound = schedules::anchors_over_before(as_of, after.days, zone);

@@ -106,29 +106,43 @@ std::optional<Policy> read_policy(const Node& root, Findings& findings) {
   return policy;
 }
 
+using Question = void (*)(const Policy&, const Node&, Findings&);
+void nothing_more(const Policy&, const Node&, Findings&) {}
+
+// What `ask` finds beside what keeps the policy from being carried out does not make it unreadable.
+std::optional<Policy> read(std::span<const PolicyFile> files, Question ask, Diagnostics& diagnostics) {
+  std::vector<Node> roots;
+  for (const PolicyFile& file : files) {
+    if (auto root = read_yaml(file.text, file.name, diagnostics)) roots.push_back(std::move(*root));
+  }
+  if (roots.empty() || roots.size() != files.size()) return std::nullopt;
+  Findings findings;
+  const Node root = joined(std::move(roots), findings);
+  auto policy = read_policy(root, findings);
+  if (policy) validate(*policy, root, findings);
+  const bool usable = !findings.any_error();
+  if (policy) ask(*policy, root, findings);
+  findings.append_to(diagnostics);
+  return usable ? std::move(policy) : std::nullopt;
+}
+
 }  // namespace
 
+std::optional<Policy> parse_policy(std::span<const PolicyFile> files, Diagnostics& diagnostics) {
+  return read(files, nothing_more, diagnostics);
+}
+
 std::optional<Policy> parse_policy(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
-  const auto root = read_yaml(text, file, diagnostics);
-  if (!root) return std::nullopt;
-  Findings findings;
-  auto policy = read_policy(*root, findings);
-  if (policy) validate(*policy, *root, findings);
-  findings.append_to(diagnostics);
-  return findings.any_error() ? std::nullopt : std::move(policy);
+  return parse_policy(files_of(text, file), diagnostics);
+}
+
+std::optional<Policy> review_policy(std::span<const PolicyFile> files, Diagnostics& diagnostics) {
+  return read(files, review, diagnostics);
 }
 
 std::optional<Policy> review_policy(std::string_view text, const std::string& file,
                                     Diagnostics& diagnostics) {
-  const auto root = read_yaml(text, file, diagnostics);
-  if (!root) return std::nullopt;
-  Findings findings;
-  auto policy = read_policy(*root, findings);
-  if (policy) validate(*policy, *root, findings);
-  const bool usable = !findings.any_error();
-  if (policy) review(*policy, *root, findings);
-  findings.append_to(diagnostics);
-  return usable ? std::move(policy) : std::nullopt;
+  return review_policy(files_of(text, file), diagnostics);
 }
 
 }  // namespace lapse::rules

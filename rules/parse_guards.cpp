@@ -99,6 +99,11 @@ void read_guards(const Node& node, Policy& policy, Findings& findings) {
   read_when_over(mapping, policy.guards);
   if (const auto shortened = mapping.nested("when_shortened", kWhenShortenedKeys)) {
     policy.shortened_new_promises_only = shortened->yes("new_promises_only");
+    const Node* only = shortened->find("new_promises_only");
+    if (only != nullptr && only->scalar == "no") {
+      findings.add(only->place, "a date that somebody was told binds every edition after it",
+                   "write 'new_promises_only: yes'");
+    }
     policy.shortened_fresh_warnings = shortened->yes("fresh_warnings");
   }
 }

@@ -64,7 +64,8 @@ void refuse_same_names(const std::vector<PolicyTest>& tests, Findings& findings)
     const auto same = [&](const PolicyTest& other) { return other.name == test->name; };
     const auto first = std::find_if(tests.begin(), test, same);
     if (first == test || test->name.empty()) continue;
-    findings.add(test->place, "a test of this name stands at " + line_and_column(first->place) + " already",
+    findings.add(test->place,
+                 "a test of this name stands at " + line_and_column(first->place, test->place) + " already",
                  "names tell tests apart: change one of them");
   }
 }

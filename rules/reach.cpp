@@ -173,6 +173,16 @@ Predicate reach_of(const Policy& policy, const Rule& rule, schedules::Instant as
   return predicate;
 }
 
+bool asks_of_changing_facts(const Policy& policy) {
+  const auto changes = [](const Condition& condition) {
+    return condition.field > Field::administered_by && condition.field != Field::created;
+  };
+  const auto one_changes = [&](const AnyOf& one_of) { return std::ranges::any_of(one_of, changes); };
+  return std::ranges::any_of(policy.rules, [&](const Rule& rule) {
+    return std::ranges::any_of(rule.only, one_changes) || std::ranges::any_of(rule.unless, one_changes);
+  });
+}
+
 std::vector<Term> reachable(const Policy& policy, const Warn& warn) {
   std::vector<std::vector<Recipient>> groups;
   for (const int step : warn.days_before) {

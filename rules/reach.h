@@ -20,6 +20,10 @@ Predicate belongs(const Policy& policy, const Rule& rule);
 // The same without never_touch, without whom the feed lost, and without those on hold at as_of.
 Predicate reach_of(const Policy& policy, const Rule& rule, schedules::Instant as_of);
 
+// Some rule asks for a fact that an import may change, beside those of kind and organisation: so it may put
+// an account into the hands of another rule.
+bool asks_of_changing_facts(const Policy& policy);
+
 // Somebody whom the rule warns can be told, at every step of its ladders: all of these hold.
 std::vector<Term> reachable(const Policy& policy, const Warn& warn);
 

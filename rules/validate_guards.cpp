@@ -27,7 +27,8 @@ void check_doubles(const Checked& checked) {
     if (fresh) continue;
     checked.findings.add(limit.place,
                          "a second limit for " + quote(limit.count) +
-                             " over the same time, the first is at " + line_and_column(first->second->place),
+                             " over the same time, the first is at " +
+                             line_and_column(first->second->place, limit.place),
                          "keep the smaller of the two");
   }
 }

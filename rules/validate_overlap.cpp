@@ -46,7 +46,7 @@ void check_against(const std::vector<Candidate>& earlier, const Candidate& later
   if (first == earlier.end()) return;
   const Rule& other = *first->rule;
   findings.add(rule.place,
-               "rules " + quote(other.name) + " (at " + line_and_column(other.place) + ") and " +
+               "rules " + quote(other.name) + " (at " + line_and_column(other.place, rule.place) + ") and " +
                    quote(rule.name) + " both start in " + quote(rule.from) + " and can meet in one account",
                "give them conditions that exclude each other, such as 'only: [kind is user]' and "
                "'only: [kind is shared]', or write 'before: " +

@@ -73,8 +73,8 @@ void check_ladders(const Checked& checked, const Rule& rule, const Node& warn) {
     for (std::size_t before = 0; before < i; ++before) {
       if (!is_same_message(ladders[before], ladders[i])) continue;
       checked.findings.add(nodes[i].place,
-                           "the ladder at " + line_and_column(nodes[before].place) + " sends " +
-                               quote(ladders[i].send) + " to the same people",
+                           "the ladder at " + line_and_column(nodes[before].place, nodes[i].place) +
+                               " sends " + quote(ladders[i].send) + " to the same people",
                            "write one ladder with all its days");
       break;
     }
@@ -116,7 +116,7 @@ void check_rules(const Checked& checked) {
       if (!fresh) {
         checked.findings.add(rule.place,
                              "a second rule " + quote(rule.name) + ", the first is at " +
-                                 line_and_column(first->second->place),
+                                 line_and_column(first->second->place, rule.place),
                              "give one of them another name");
       }
     }

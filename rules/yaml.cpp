@@ -167,10 +167,10 @@ void Builder::attach_key(Open& open, Node node) {
   if (node.kind != Node::Kind::scalar) {
     findings_.add(node.place, "a key must be one word", "write 'key: value'");
   } else if (const auto [first, fresh] = open.keys.try_emplace(node.scalar, node.place); !fresh) {
-    findings_.add(
-        node.place,
-        "key " + quote(node.scalar) + " is written twice, first at " + line_and_column(first->second),
-        "keep one of them");
+    findings_.add(node.place,
+                  "key " + quote(node.scalar) + " is written twice, first at " +
+                      line_and_column(first->second, node.place),
+                  "keep one of them");
   }
   // A block mapping has no bracket of its own to point at: its first key stands for it.
   const bool starts_here =

@@ -95,7 +95,7 @@ void check_window(const engine::Rulebook& book, schedules::Instant now, Problems
   if (!window || schedules::next_opening(*window, now, book.policy.zone, book.holidays)) return;
   problems.add({book.policy.delete_place, "this window never opens: all its days of a year are holidays",
                 "name more weekdays, or correct the holidays", false},
-               book.text, ExitCode::policy_invalid);
+               text_of(book, book.policy.delete_place), ExitCode::policy_invalid);
 }
 
 struct Checked {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "adapters/cli/rulebook_files.h"
 #include "adapters/cli/wiring.h"
 #include "engine/explain_words.h"
 #include "rules/diagnostic_findings.h"
@@ -23,7 +24,7 @@ bool number_is_new(const engine::Rulebook& book, const engine::Edition& in_force
                     ? "edition " + number + " is in force with another content; a change needs a new number"
                     : "edition " + number + " is in force; this one is older",
                 write, false},
-               book.text, ExitCode::policy_invalid);
+               text_of(book, policy.edition_place), ExitCode::policy_invalid);
   return false;
 }
 
@@ -46,7 +47,7 @@ void warn_of_shortened(const engine::Rulebook& book, const rules::Policy& in_for
                        rules::in_words(shortened) + ": " + engine::counted(accounts, "account") +
                        (accounts == 1 ? " comes" : " come") + " due by it today",
                    "each is warned first, and no date that was told moves; 'lapse plan' shows who"},
-                  book.text);
+                  text_of(book, shortened.after->place));
   }
 }
 

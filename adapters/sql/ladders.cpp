@@ -1,6 +1,8 @@
 #include "adapters/sql/ladders.h"
 
 #include "adapters/sql/notice_table.h"
+#include "rules/compile.h"
+#include "rules/reach.h"
 
 namespace lapse::adapters::sql {
 
@@ -14,25 +16,25 @@ void restart_ladders(Database& database, SeqRange rows, Promise promise) {
       {});
 }
 
-std::int64_t restart_orphaned_ladders(Database& database, const rules::Policy& policy, const Stamp& stamp) {
+SeqRange restart_orphaned_ladders(Database& database, const rules::Policy& policy, const Stamp& stamp,
+                                  const std::string& cause) {
   std::string known;
   Binds binds;
   for (std::size_t i = 0; i < policy.rules.size(); ++i) {
     const std::string number = std::to_string(i);
-    known += " AND NOT (a.state = :state" + number + " AND a.warned_rule = :rule" + number + ")";
-    binds.push_back({"state" + number, policy.rules[i].from});
+    const auto about = rules::compile(rules::belongs(policy, policy.rules[i]), "a", "r" + number + "_");
+    known += " AND NOT (a.warned_rule = :rule" + number + " AND " + about.sql + ")";
     binds.push_back({"rule" + number, policy.rules[i].name});
+    binds = binds + about.binds;
   }
   JournalRows rows;
   rows.kind = "correct";
-  rows.cause = "edition";
+  rows.cause = cause;
   rows.epoch = "a.epoch + 1";
   rows.from_where = "FROM account a WHERE a.warned_step > 0" + known;
-  JournalTable journal(database);
-  const SeqRange written = journal.write(rows, stamp, binds);
+  const SeqRange written = JournalTable(database).write(rows, stamp, binds);
   restart_ladders(database, written, Promise::kept);
-  journal.seal(written);
-  return written.count();
+  return written;
 }
 
 }  // namespace lapse::adapters::sql

@@ -15,7 +15,9 @@ enum class Promise {
 // The accounts of these journal rows, which must show the new epoch already.
 void restart_ladders(Database& database, SeqRange rows, Promise promise);
 
-// Accounts that were warned by a rule that this edition does not have for their state. Returns how many.
-std::int64_t restart_orphaned_ladders(Database& database, const rules::Policy& policy, const Stamp& stamp);
+// Accounts that were warned by a rule that is not about them, or not any more; `cause` goes into the journal.
+// The rows are for the caller to seal.
+SeqRange restart_orphaned_ladders(Database& database, const rules::Policy& policy, const Stamp& stamp,
+                                  const std::string& cause);
 
 }  // namespace lapse::adapters::sql

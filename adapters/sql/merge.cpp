@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "adapters/sql/effect_table.h"
+#include "adapters/sql/ladders.h"
 #include "adapters/sql/notice_table.h"
 #include "adapters/sql/spelling.h"
+#include "rules/reach.h"
 
 namespace lapse::adapters::sql {
 
@@ -33,14 +35,27 @@ engine::ImportResult Merge::run() {
       merge_holds();
       break;
   }
+  ladders_of_other_rules();
   save_feed();
   seal();
   return result_;
 }
 
 SeqRange Merge::journal(const JournalRows& rows, const Binds& binds) {
-  return JournalTable(database_).write(rows, {terms_.as_of.seconds, terms_.edition, terms_.run, terms_.actor},
-                                       binds);
+  return JournalTable(database_).write(rows, stamp(), binds);
+}
+
+// A fact that some rule asks for may have put an account into the hands of another rule. What a new edition
+// changes is for its adoption to tell.
+void Merge::ladders_of_other_rules() {
+  if (!rules::asks_of_changing_facts(policy_)) return;
+  const bool adopted = database_.number("SELECT COUNT(*) FROM policy_edition WHERE hash = :hash",
+                                        {{"hash", terms_.edition}}) > 0;
+  if (adopted) restart_orphaned_ladders(database_, policy_, stamp(), terms_.source);
+}
+
+Stamp Merge::stamp() const {
+  return {terms_.as_of.seconds, terms_.edition, terms_.run, terms_.actor};
 }
 
 void Merge::write_effects(const rules::Event& event, SeqRange rows) {

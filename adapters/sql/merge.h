@@ -26,6 +26,8 @@ class Merge {
   void merge_holds();
   void save_feed();
   void seal();
+  Stamp stamp() const;
+  void ladders_of_other_rules();
   SeqRange journal(const JournalRows& rows, const Binds& binds);
   void write_effects(const rules::Event& event, SeqRange rows);
 

@@ -4,10 +4,10 @@
 #include "adapters/sql/claim_table.h"
 #include "adapters/sql/effect_table.h"
 #include "adapters/sql/fence.h"
-#include "adapters/sql/ladders.h"
 #include "adapters/sql/merge.h"
 #include "adapters/sql/notice_table.h"
 #include "adapters/sql/plan_table.h"
+#include "adapters/sql/succession.h"
 
 namespace lapse::adapters::sql {
 namespace {
@@ -63,7 +63,7 @@ void SqlTransaction::adopt(const engine::Edition& edition, const rules::Policy& 
        {"edition", std::int64_t{edition.number}},
        {"body", edition.text},
        {"at", edition.adopted_at.seconds}});
-  restart_orphaned_ladders(database_, policy, {edition.adopted_at.seconds, edition.hash, 0, actor});
+  follow(database_, policy, {edition.adopted_at.seconds, edition.hash, 0, actor});
 }
 
 void SqlTransaction::save_engine(const engine::EngineState& state) {

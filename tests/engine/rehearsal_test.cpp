@@ -67,6 +67,20 @@ TEST_CASE("a story is the same with every wake-up and with those alone that matt
   CHECK(told == 6);
 }
 
+TEST_CASE("the stories in the README of rules end as they say") {
+  const std::string readme = shipped("rules/README.md");
+  const std::string begin = "```policy-test\n";
+  const auto from = readme.find(begin);
+  REQUIRE(from != std::string::npos);
+  const auto text = readme.substr(from + begin.size(), readme.find("```\n", from + 3) - from - begin.size());
+  const auto tests = tests_in(text);
+  CHECK(tests.size() == 3);
+  for (const auto& test : tests) {
+    CAPTURE(test.name);
+    CHECK(failures_of(tell(test)).empty());
+  }
+}
+
 TEST_CASE("what came otherwise is told with the day and why") {
   const auto test = one_test(
       "    accounts: { ann: { created: 2024-05-01, last_used: 2026-01-01 10:00 } }\n"

@@ -289,9 +289,25 @@ INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_st
   state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
   :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
   a.state_since, a.idle_since, a.epoch + 1, :j_step, a.promised_at FROM account a WHERE a.warned_step > 0 AND
-  NOT (a.state = :state0 AND a.warned_rule = :rule0) AND NOT (a.state = :state1 AND a.warned_rule = :rule1)
-  AND NOT (a.state = :state2 AND a.warned_rule = :rule2) AND NOT (a.state = :state3 AND a.warned_rule =
-  :rule3);
+  NOT (a.warned_rule = :rule0 AND a.state = :r0_0 AND a.kind = :r0_1) AND NOT (a.warned_rule = :rule1 AND
+  a.state = :r1_0 AND a.kind = :r1_1) AND NOT (a.warned_rule = :rule2 AND a.state = :r2_0) AND NOT
+  (a.warned_rule = :rule3 AND a.state = :r3_0);
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
+  a.state_since, a.idle_since, a.epoch + 1, :j_step, a.promised_at FROM account a WHERE a.warned_step > 0 AND
+  a.state = :state AND a.warned_rule = :rule AND NOT (a.state = :r0_0 AND a.kind = :r0_1) AND EXISTS (SELECT 1
+  FROM notice n WHERE n.account = a.id AND n.epoch = a.epoch AND n.step > 0 AND n.state IN ('handed',
+  'ambiguous', 'sending'));
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
+  a.state_since, a.idle_since, a.epoch + 1, :j_step, a.promised_at FROM account a WHERE a.warned_step > 0 AND
+  a.state = :state AND a.warned_rule = :rule AND NOT (a.state = :r0_0) AND EXISTS (SELECT 1 FROM notice n
+  WHERE n.account = a.id AND n.epoch = a.epoch AND n.step > 0 AND n.state IN ('handed', 'ambiguous',
+  'sending'));
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
   state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -1175,6 +1191,8 @@ SELECT a.id, a.email, a.display_name, a.personal_email, a.mobile, a.kind, a.orga
   a.administered_by, a.state, COALESCE(g.name, ''), a.created_at, a.last_login_at, a.idle_since,
   a.state_since, a.warned_step, a.promised_at, a.warned_rule, a.handed_at, a.missing_since, a.epoch, a.version
   FROM account a LEFT JOIN organisation g ON g.code = a.organisation WHERE a.id = :key ORDER BY a.id;
+
+SELECT body FROM policy_edition WHERE policy = :policy AND edition < :edition ORDER BY edition DESC LIMIT 1;
 
 SELECT epoch, rule, send, step, recipient, address, state, as_of, date_at, handed_at, detail FROM notice WHERE
   account = :account ORDER BY number;

@@ -65,280 +65,6 @@ INSERT INTO gap (from_at, to_at, acknowledged_at, actor, reason) VALUES (:from_a
 INSERT INTO hold (account, kind, source, placed_by, reason, from_at, until_at) SELECT account, kind, :source,
   placed_by, reason, from_at, until_at FROM staged_hold WHERE 1 = 1 ON CONFLICT DO NOTHING;
 
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
-  :j_cause, :j_edition, :j_run, :j_actor, a.state, :to_state, a.state_since, :as_of, a.idle_since, a.epoch +
-  1, :j_step, 0 FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >= :first AND
-  m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
-  COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at > :p8 AND +a.promised_at <= :p9 AND
-  COALESCE(a.warned_rule, '') = :p10 AND +a.handed_at > :p11 AND +a.idle_since < :p12 AND +a.state_since <
-  :p13;
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
-  :j_cause, :j_edition, :j_run, :j_actor, a.state, :to_state, a.state_since, :as_of, a.idle_since, a.epoch +
-  1, :j_step, 0 FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >= :first AND
-  m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
-  COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at > :p8 AND +a.promised_at <= :p9 AND
-  COALESCE(a.warned_rule, '') = :p10 AND +a.handed_at > :p11 AND +a.state_since < :p12 AND +a.idle_since <
-  :p13 AND +a.state_since < :p14;
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
-  :j_cause, :j_edition, :j_run, :j_actor, a.state, :to_state, a.state_since, :as_of, a.idle_since, a.epoch +
-  1, :j_step, 0 FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >= :first AND
-  m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
-  COALESCE(a.kind, '') NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account
-  = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3))) AND +a.warned_step = :p5 AND
-  +a.promised_at > :p6 AND +a.promised_at <= :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9
-  AND +a.state_since < :p10 AND +a.state_since < :p11;
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
-  :j_cause, :j_edition, :j_run, :j_actor, a.state, :to_state, a.state_since, :as_of, a.idle_since, a.epoch +
-  1, :j_step, 0 FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >= :first AND
-  m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
-  COALESCE(a.kind, '') NOT IN (:p1, :p2) AND +a.missing_since = :p3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1
-  FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4))) AND
-  +a.warned_step = :p6 AND +a.promised_at > :p7 AND +a.promised_at <= :p8 AND COALESCE(a.warned_rule, '') =
-  :p9 AND +a.handed_at > :p10 AND +a.state_since < :p11 AND +a.state_since < :p12;
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
-  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
-  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
-  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
-  :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at = :p8 AND +a.idle_since < :p9 AND
-  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11)));
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
-  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
-  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
-  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
-  :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at = :p8 AND +a.idle_since < :p9 AND
-  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11))) AND +a.idle_since >= :p12;
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
-  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
-  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
-  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
-  :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at = :p8 AND +a.state_since < :p9 AND
-  +a.idle_since < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
-  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)));
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
-  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
-  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
-  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
-  :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at = :p8 AND +a.state_since < :p9 AND
-  +a.idle_since < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
-  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))) AND NOT
-  (+a.state_since < :p13 AND +a.idle_since < :p14);
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
-  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
-  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
-  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
-  :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at > :p8 AND +a.idle_since < :p9 AND
-  +a.promised_at > :p10 AND +a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p12, :p13)));
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
-  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
-  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
-  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
-  :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at >
-  :p9 AND +a.idle_since < :p10 AND +a.promised_at > :p11 AND +a.promised_at <= :p12 AND (a.email <> '' OR
-  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p13, :p14)));
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
-  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
-  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
-  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
-  :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at >
-  :p9 AND +a.idle_since < :p10 AND +a.promised_at > :p11 AND +a.promised_at <= :p12 AND (a.email <> '' OR
-  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p13, :p14))) AND NOT (+a.idle_since < :p15 AND +a.promised_at <= :p16);
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
-  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
-  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
-  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
-  :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at >
-  :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND +a.promised_at > :p12 AND +a.promised_at <= :p13
-  AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) AND NOT (+a.state_since < :p16 AND
-  +a.idle_since < :p17 AND +a.promised_at <= :p18);
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
-  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
-  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
-  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
-  :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
-  h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3))) AND +a.warned_step = :p5
-  AND +a.promised_at = :p6 AND +a.state_since < :p7 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership
-  o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
-  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p8, :p9)) OR 1 = 1);
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
-  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
-  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
-  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
-  :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
-  h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3))) AND +a.warned_step = :p5
-  AND COALESCE(a.warned_rule, '') = :p6 AND +a.handed_at > :p7 AND +a.state_since < :p8 AND +a.promised_at >
-  :p9 AND +a.promised_at <= :p10 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox =
-  g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <>
-  a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)) OR 1 = 1) AND NOT (+a.state_since < :p13 AND
-  +a.promised_at <= :p14);
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
-  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
-  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
-  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
-  :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND +a.missing_since = :p3 AND (a.holds = 0 OR NOT EXISTS
-  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4)))
-  AND +a.warned_step = :p6 AND +a.promised_at = :p7 AND +a.state_since < :p8 AND (a.email <> '' OR
-  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p9, :p10)));
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
-  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
-  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
-  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
-  :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND +a.missing_since = :p3 AND (a.holds = 0 OR NOT EXISTS
-  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4)))
-  AND +a.warned_step = :p6 AND COALESCE(a.warned_rule, '') = :p7 AND +a.handed_at > :p8 AND +a.state_since <
-  :p9 AND +a.promised_at > :p10 AND +a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR
-  EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
-  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
-  NOT IN (:p12, :p13))) AND NOT (+a.state_since < :p14 AND +a.promised_at <= :p15);
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
-  :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, :to_state, a.state_since, CASE WHEN
-  n.at > a.state_since THEN n.at ELSE a.state_since END, a.idle_since, a.epoch + 1, :j_step, 0 FROM (SELECT
-  l.id AS id, MAX(l.last_login_at) AS at FROM staged_login l GROUP BY l.id) n CROSS JOIN account a WHERE a.id
-  = n.id AND n.at > a.idle_since AND a.state = :from_state;
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
-  :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, :to_state, a.state_since,
-  s.state_since, a.idle_since, a.epoch + 1, :j_step, 0 FROM staged_account s CROSS JOIN account a WHERE a.id =
-  s.id AND a.state = :from_state AND s.state = :to_state AND s.state_since > a.state_since;
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
-  :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, :to_state, a.state_since,
-  s.state_since, a.idle_since, a.epoch + 1, :j_step, 0 FROM staged_account s CROSS JOIN account a WHERE a.id =
-  s.id AND a.state = :from_state AND s.state = :to_state AND s.state_since > a.state_since AND s.organisation
-  <> a.organisation;
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
-  :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
-  a.state_since, a.idle_since, a.epoch + 1, :j_step, 0 FROM (SELECT l.id AS id, MAX(l.last_login_at) AS at
-  FROM staged_login l GROUP BY l.id) n CROSS JOIN account a WHERE a.id = n.id AND n.at > a.idle_since AND
-  a.state IN (:saved0, :saved1) AND (a.warned_step > 0 OR a.promised_at > 0);
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
-  :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
-  a.state_since, a.idle_since, a.epoch + 1, :j_step, a.promised_at FROM account a WHERE a.warned_step > 0 AND
-  NOT (a.state = :state0 AND a.warned_rule = :rule0) AND NOT (a.state = :state1 AND a.warned_rule = :rule1)
-  AND NOT (a.state = :state2 AND a.warned_rule = :rule2) AND NOT (a.state = :state3 AND a.warned_rule =
-  :rule3);
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
-  :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
-  a.state_since, a.idle_since, a.epoch + 1, :j_step, a.promised_at FROM staged_account s CROSS JOIN account a
-  WHERE a.id = s.id AND a.warned_step > 0 AND (a.kind <> s.kind OR a.organisation <> s.organisation OR
-  a.organisation_type <> s.organisation_type OR a.administered_by <> s.administered_by);
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
-  :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
-  a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM account a WHERE a.id IN (SELECT h.account
-  FROM hold h WHERE h.source = :source AND NOT EXISTS (SELECT 1 FROM staged_hold s WHERE s.account = h.account
-  AND s.kind = h.kind AND s.from_at = h.from_at AND s.until_at = h.until_at AND h.source = :source));
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
-  :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
-  a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM account a WHERE a.id IN (SELECT s.account
-  FROM staged_hold s WHERE NOT EXISTS (SELECT 1 FROM hold h WHERE s.account = h.account AND s.kind = h.kind
-  AND s.from_at = h.from_at AND s.until_at = h.until_at AND h.source = :source));
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
-  :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
-  a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM account a WHERE a.missing_since = 0 AND
-  a.state NOT IN (:lost0, :lost1) AND NOT EXISTS (SELECT 1 FROM staged_account s WHERE s.id = a.id);
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
-  :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
-  a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM account a WHERE a.missing_since = 0 AND
-  a.state NOT IN (:lost0, :lost1) AND a.id IN (SELECT s.id FROM staged_seen s);
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
-  :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
-  a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM account a WHERE a.missing_since > 0 AND
-  EXISTS (SELECT 1 FROM staged_account s WHERE s.id = a.id);
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY s.id),
-  :j_at, s.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, '', CASE WHEN s.state = '' THEN :first_state
-  ELSE s.state END, 0, CASE WHEN s.state_since = 0 THEN s.created_at ELSE s.state_since END, CASE WHEN
-  s.last_login_at > s.created_at THEN s.last_login_at ELSE s.created_at END, 1, :j_step, 0 FROM staged_account
-  s WHERE NOT EXISTS (SELECT 1 FROM account k WHERE k.id = s.id);
-
 INSERT INTO membership (mailbox, account, role) SELECT DISTINCT s.mailbox, s.account, s.role FROM
   staged_membership s WHERE NOT EXISTS (SELECT 1 FROM membership m WHERE m.mailbox = s.mailbox AND m.account =
   s.account AND m.role = s.role);
@@ -362,362 +88,8 @@ INSERT INTO notice (number, account, epoch, rule, send, step, recipient, address
   o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1) AND 1 = 1 ON CONFLICT DO
   NOTHING;
 
-INSERT INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of,
-  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT j.seq *
-  :per_row + :place, j.account, j.epoch, :rule, :send, :step, :recipient, CASE a.organisation_type WHEN
-  :route0 THEN :team0 WHEN :route1 THEN :team1 ELSE :team2 END, a.email, a.display_name, :run, :as_of,
-  :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN account a WHERE
-  j.seq >= :first AND j.seq <= :last AND a.id = j.account AND 1 = 1 AND (SELECT COUNT(*) FROM membership m
-  WHERE m.account = a.id AND m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM membership o WHERE o.mailbox =
-  m.mailbox AND o.role = 'owner' AND o.account <> m.account)) > 0;
-
-INSERT INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of,
-  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT j.seq *
-  :per_row + :place, j.account, j.epoch, :rule, :send, :step, :recipient, CASE a.organisation_type WHEN
-  :route0 THEN :team0 WHEN :route1 THEN :team1 ELSE :team2 END, a.email, a.display_name, :run, :as_of,
-  :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN account a WHERE
-  j.seq >= :first AND j.seq <= :last AND a.id = j.account AND 1 = 1 AND 1 = 1;
-
-INSERT INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of,
-  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT j.seq *
-  :per_row + :place, j.account, j.epoch, :rule, :send, :step, :recipient, CASE a.organisation_type WHEN
-  :route0 THEN :team0 WHEN :route1 THEN :team1 ELSE :team2 END, a.email, a.display_name, :run, :as_of,
-  :date_at, :lead_days, j.state_since + :restorable, 'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN
-  account a WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND 1 = 1 AND 1 = 1;
-
-INSERT INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of,
-  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT j.seq *
-  :per_row + :place, j.account, j.epoch, :rule, :send, :step, :recipient, a.email, a.email, a.display_name,
-  :run, :as_of, :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN
-  account a WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND a.email <> '' AND 1 = 1;
-
-INSERT INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of,
-  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT j.seq *
-  :per_row + :place, j.account, j.epoch, :rule, :send, :step, :recipient, a.mobile, a.email, a.display_name,
-  :run, :as_of, :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN
-  account a WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND a.mobile <> '' AND 1 = 1;
-
-INSERT INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of,
-  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT j.seq *
-  :per_row + :place, j.account, j.epoch, :rule, :send, :step, :recipient, a.personal_email, a.email,
-  a.display_name, :run, :as_of, :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM journal j
-  CROSS JOIN account a WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND a.personal_email <>
-  '' AND 1 = 1;
-
-INSERT INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of,
-  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT j.seq *
-  :per_row + :place, j.account, j.epoch, :rule, :send, :step, :recipient, a.personal_email, a.email,
-  a.display_name, :run, :as_of, :date_at, :lead_days, j.state_since + :restorable, 'queued', 0, :as_of, 0, ''
-  FROM journal j CROSS JOIN account a WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND
-  a.personal_email <> '' AND 1 = 1;
-
 INSERT INTO organisation (code, type, name, town, mailbox) SELECT s.code, s.type, s.name, s.town, s.mailbox
   FROM staged_organisation s WHERE NOT EXISTS (SELECT 1 FROM organisation g WHERE g.code = s.code);
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND +a.promised_at = :p8
-  AND a.idle_since < :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
-  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11)));
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND +a.promised_at = :p8
-  AND a.idle_since < :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
-  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11))) AND
-  a.idle_since >= :p12;
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8
-  AND +a.idle_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR
-  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p12, :p13)));
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8
-  AND +a.idle_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR
-  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p12, :p13))) AND NOT (+a.idle_since < :p14 AND +a.promised_at <= :p15);
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.warned_rule = :p8
-  AND a.handed_at > :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND
-  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14)));
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.warned_rule = :p8
-  AND a.handed_at > :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND
-  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) AND NOT (+a.idle_since < :p15 AND
-  +a.promised_at <= :p16);
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3
-  AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND
-  (h.until_at = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND +a.promised_at = :p7 AND a.state_since <
-  :p8 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o
-  ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
-  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9, :p10)));
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3
-  AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND
-  (h.until_at = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND +a.promised_at = :p7 AND a.state_since <
-  :p8 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o
-  ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
-  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9, :p10))) AND a.state_since >= :p11;
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3
-  AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND
-  (h.until_at = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND a.warned_rule = :p7 AND a.handed_at > :p8
-  AND +a.state_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR
-  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p12, :p13)));
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3
-  AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND
-  (h.until_at = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND a.warned_rule = :p7 AND a.handed_at > :p8
-  AND +a.state_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR
-  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p12, :p13))) AND NOT (+a.state_since < :p14 AND +a.promised_at <= :p15);
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND +a.promised_at = :p8
-  AND a.state_since < :p9 AND a.idle_since < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p11, :p12)));
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND +a.promised_at = :p8
-  AND a.state_since < :p9 AND a.idle_since < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p11, :p12))) AND NOT (a.state_since < :p13 AND a.idle_since < :p14);
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.warned_rule = :p8
-  AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND
-  a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
-  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15)));
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.warned_rule = :p8
-  AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND
-  a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
-  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) AND NOT
-  (+a.state_since < :p16 AND +a.idle_since < :p17 AND +a.promised_at <= :p18);
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o
-  CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id =
-  o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE
-  a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR
-  NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR
-  h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND a.promised_at <= :p9 AND
-  a.warned_rule = :p10 AND a.handed_at > :p11 AND +a.state_since < :p12 AND +a.idle_since < :p13 AND
-  +a.state_since < :p14;
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o
-  CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id =
-  o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE
-  a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND (a.holds = 0 OR NOT EXISTS (SELECT
-  1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4))) AND
-  a.warned_step = :p6 AND a.promised_at > :p7 AND a.promised_at <= :p8 AND a.warned_rule = :p9 AND a.handed_at
-  > :p10 AND +a.state_since < :p11 AND +a.state_since < :p12;
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o
-  CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id =
-  o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1))) + (CASE WHEN (SELECT
-  COUNT(*) FROM membership m WHERE m.account = a.id AND m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM
-  membership o WHERE o.mailbox = m.mailbox AND o.role = 'owner' AND o.account <> m.account)) > 0 THEN 1 ELSE 0
-  END) FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
-  a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6))) AND a.warned_step = :p8 AND a.promised_at > :p9
-  AND a.promised_at <= :p10 AND a.warned_rule = :p11 AND a.handed_at > :p12 AND +a.idle_since < :p13 AND
-  +a.state_since < :p14;
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o
-  CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id =
-  o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1))) + (CASE WHEN (SELECT
-  COUNT(*) FROM membership m WHERE m.account = a.id AND m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM
-  membership o WHERE o.mailbox = m.mailbox AND o.role = 'owner' AND o.account <> m.account)) > 0 THEN 1 ELSE 0
-  END) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since =
-  :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND a.promised_at <=
-  :p9 AND a.warned_rule = :p10 AND a.handed_at > :p11 AND +a.idle_since < :p12 AND +a.state_since < :p13;
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((SELECT
-  COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND
-  o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND
-  w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at
-  = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND +a.promised_at = :p6 AND a.state_since < :p7 AND
-  (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
-  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
-  NOT IN (:p8, :p9)) OR 1 = 1);
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((SELECT
-  COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND
-  o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND
-  w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at
-  = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND +a.promised_at = :p6 AND a.state_since < :p7 AND
-  (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
-  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
-  NOT IN (:p8, :p9)) OR 1 = 1) AND a.state_since >= :p10;
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((SELECT
-  COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND
-  o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND
-  w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at
-  = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND a.promised_at > :p6 AND a.promised_at <= :p7 AND
-  a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.state_since < :p11;
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((SELECT
-  COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND
-  o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND
-  w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at
-  = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND a.warned_rule = :p6 AND a.handed_at > :p7 AND
-  +a.state_since < :p8 AND a.promised_at > :p9 AND a.promised_at <= :p10 AND (EXISTS (SELECT 1 FROM
-  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))
-  OR 1 = 1);
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((SELECT
-  COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND
-  o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND
-  w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at
-  = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND a.warned_rule = :p6 AND a.handed_at > :p7 AND
-  +a.state_since < :p8 AND a.promised_at > :p9 AND a.promised_at <= :p10 AND (EXISTS (SELECT 1 FROM
-  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))
-  OR 1 = 1) AND NOT (+a.state_since < :p13 AND +a.promised_at <= :p14);
 
 INSERT INTO policy_edition (hash, policy, edition, body, adopted_at) VALUES (:hash, :policy, :edition, :body,
   :at);
@@ -748,6 +120,663 @@ INSERT INTO staged_seen (id) SELECT account FROM hold WHERE source = :source UNI
   staged_hold;
 
 INSERT INTO staged_seen (id) VALUES (:id);
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
+  :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, :to_state, a.state_since, :as_of, a.idle_since,
+  a.epoch + 1, :j_step, 0 FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >= :first
+  AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
+  COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
+  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at > :p8 AND +a.promised_at <= :p9 AND
+  COALESCE(a.warned_rule, '') = :p10 AND +a.handed_at > :p11 AND +a.idle_since < :p12 AND +a.state_since <
+  :p13;
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
+  :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, :to_state, a.state_since, :as_of, a.idle_since,
+  a.epoch + 1, :j_step, 0 FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >= :first
+  AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
+  COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
+  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at > :p8 AND +a.promised_at <= :p9 AND
+  COALESCE(a.warned_rule, '') = :p10 AND +a.handed_at > :p11 AND +a.state_since < :p12 AND +a.idle_since <
+  :p13 AND +a.state_since < :p14;
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
+  :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, :to_state, a.state_since, :as_of, a.idle_since,
+  a.epoch + 1, :j_step, 0 FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >= :first
+  AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
+  COALESCE(a.kind, '') NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account
+  = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3))) AND +a.warned_step = :p5 AND
+  +a.promised_at > :p6 AND +a.promised_at <= :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9
+  AND +a.state_since < :p10 AND +a.state_since < :p11;
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
+  :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, :to_state, a.state_since, :as_of, a.idle_since,
+  a.epoch + 1, :j_step, 0 FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >= :first
+  AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
+  COALESCE(a.kind, '') NOT IN (:p1, :p2) AND +a.missing_since = :p3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1
+  FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4))) AND
+  +a.warned_step = :p6 AND +a.promised_at > :p7 AND +a.promised_at <= :p8 AND COALESCE(a.warned_rule, '') =
+  :p9 AND +a.handed_at > :p10 AND +a.state_since < :p11 AND +a.state_since < :p12;
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
+  :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since,
+  a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND
+  m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at =
+  :p8 AND +a.idle_since < :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11)));
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
+  :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since,
+  a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND
+  m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at =
+  :p8 AND +a.idle_since < :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11)))
+  AND +a.idle_since >= :p12;
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
+  :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since,
+  a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND
+  m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at =
+  :p8 AND +a.state_since < :p9 AND +a.idle_since < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR
+  EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
+  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
+  NOT IN (:p11, :p12)));
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
+  :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since,
+  a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND
+  m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at =
+  :p8 AND +a.state_since < :p9 AND +a.idle_since < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR
+  EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
+  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
+  NOT IN (:p11, :p12))) AND NOT (+a.state_since < :p13 AND +a.idle_since < :p14);
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
+  :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since,
+  a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND
+  m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at >
+  :p8 AND +a.idle_since < :p9 AND +a.promised_at > :p10 AND +a.promised_at <= :p11 AND (a.email <> '' OR
+  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p12, :p13)));
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
+  :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since,
+  a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND
+  m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND
+  COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.idle_since < :p10 AND +a.promised_at > :p11
+  AND +a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14)));
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
+  :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since,
+  a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND
+  m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND
+  COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.idle_since < :p10 AND +a.promised_at > :p11
+  AND +a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14)))
+  AND NOT (+a.idle_since < :p15 AND +a.promised_at <= :p16);
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
+  :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since,
+  a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND
+  m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND
+  COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11
+  AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p14, :p15))) AND NOT (+a.state_since < :p16 AND +a.idle_since < :p17 AND +a.promised_at <= :p18);
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
+  :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since,
+  a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND
+  m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
+  AND +a.warned_step = :p5 AND +a.promised_at = :p6 AND +a.state_since < :p7 AND (EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p8, :p9)) OR
+  1 = 1);
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
+  :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since,
+  a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND
+  m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
+  AND +a.warned_step = :p5 AND COALESCE(a.warned_rule, '') = :p6 AND +a.handed_at > :p7 AND +a.state_since <
+  :p8 AND +a.promised_at > :p9 AND +a.promised_at <= :p10 AND (EXISTS (SELECT 1 FROM organisation g JOIN
+  membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
+  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)) OR 1 = 1) AND NOT
+  (+a.state_since < :p13 AND +a.promised_at <= :p14);
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
+  :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since,
+  a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND
+  m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND +a.missing_since = :p3 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
+  = 0 OR h.until_at > :p4))) AND +a.warned_step = :p6 AND +a.promised_at = :p7 AND +a.state_since < :p8 AND
+  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9, :p10)));
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
+  :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since,
+  a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND
+  m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND +a.missing_since = :p3 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
+  = 0 OR h.until_at > :p4))) AND +a.warned_step = :p6 AND COALESCE(a.warned_rule, '') = :p7 AND +a.handed_at >
+  :p8 AND +a.state_since < :p9 AND +a.promised_at > :p10 AND +a.promised_at <= :p11 AND (a.email <> '' OR
+  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p12, :p13))) AND NOT (+a.state_since < :p14 AND +a.promised_at <= :p15);
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
+  a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, :to_state, a.state_since, CASE
+  WHEN n.at > a.state_since THEN n.at ELSE a.state_since END, a.idle_since, a.epoch + 1, :j_step, 0 FROM
+  (SELECT l.id AS id, MAX(l.last_login_at) AS at FROM staged_login l GROUP BY l.id) n CROSS JOIN account a
+  WHERE a.id = n.id AND n.at > a.idle_since AND a.state = :from_state;
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
+  a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, :to_state, a.state_since,
+  s.state_since, a.idle_since, a.epoch + 1, :j_step, 0 FROM staged_account s CROSS JOIN account a WHERE a.id =
+  s.id AND a.state = :from_state AND s.state = :to_state AND s.state_since > a.state_since;
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
+  a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, :to_state, a.state_since,
+  s.state_since, a.idle_since, a.epoch + 1, :j_step, 0 FROM staged_account s CROSS JOIN account a WHERE a.id =
+  s.id AND a.state = :from_state AND s.state = :to_state AND s.state_since > a.state_since AND s.organisation
+  <> a.organisation;
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
+  a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
+  a.state_since, a.idle_since, a.epoch + 1, :j_step, 0 FROM (SELECT l.id AS id, MAX(l.last_login_at) AS at
+  FROM staged_login l GROUP BY l.id) n CROSS JOIN account a WHERE a.id = n.id AND n.at > a.idle_since AND
+  a.state IN (:saved0, :saved1) AND (a.warned_step > 0 OR a.promised_at > 0);
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
+  a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
+  a.state_since, a.idle_since, a.epoch + 1, :j_step, a.promised_at FROM account a WHERE a.warned_step > 0 AND
+  NOT (a.warned_rule = :rule0 AND a.state = :r0_0 AND a.kind = :r0_1) AND NOT (a.warned_rule = :rule1 AND
+  a.state = :r1_0 AND a.kind = :r1_1) AND NOT (a.warned_rule = :rule2 AND a.state = :r2_0) AND NOT
+  (a.warned_rule = :rule3 AND a.state = :r3_0);
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
+  a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
+  a.state_since, a.idle_since, a.epoch + 1, :j_step, a.promised_at FROM account a WHERE a.warned_step > 0 AND
+  a.state = :state AND a.warned_rule = :rule AND NOT (a.state = :r0_0 AND a.kind = :r0_1) AND EXISTS (SELECT 1
+  FROM notice n WHERE n.account = a.id AND n.epoch = a.epoch AND n.step > 0 AND n.state IN ('handed',
+  'ambiguous', 'sending'));
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
+  a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
+  a.state_since, a.idle_since, a.epoch + 1, :j_step, a.promised_at FROM account a WHERE a.warned_step > 0 AND
+  a.state = :state AND a.warned_rule = :rule AND NOT (a.state = :r0_0) AND EXISTS (SELECT 1 FROM notice n
+  WHERE n.account = a.id AND n.epoch = a.epoch AND n.step > 0 AND n.state IN ('handed', 'ambiguous',
+  'sending'));
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
+  a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
+  a.state_since, a.idle_since, a.epoch + 1, :j_step, a.promised_at FROM staged_account s CROSS JOIN account a
+  WHERE a.id = s.id AND a.warned_step > 0 AND (a.kind <> s.kind OR a.organisation <> s.organisation OR
+  a.organisation_type <> s.organisation_type OR a.administered_by <> s.administered_by);
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
+  a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
+  a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM account a WHERE a.id IN (SELECT h.account
+  FROM hold h WHERE h.source = :source AND NOT EXISTS (SELECT 1 FROM staged_hold s WHERE s.account = h.account
+  AND s.kind = h.kind AND s.from_at = h.from_at AND s.until_at = h.until_at AND h.source = :source));
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
+  a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
+  a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM account a WHERE a.id IN (SELECT s.account
+  FROM staged_hold s WHERE NOT EXISTS (SELECT 1 FROM hold h WHERE s.account = h.account AND s.kind = h.kind
+  AND s.from_at = h.from_at AND s.until_at = h.until_at AND h.source = :source));
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
+  a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
+  a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM account a WHERE a.missing_since = 0 AND
+  a.state NOT IN (:lost0, :lost1) AND NOT EXISTS (SELECT 1 FROM staged_account s WHERE s.id = a.id);
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
+  a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
+  a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM account a WHERE a.missing_since = 0 AND
+  a.state NOT IN (:lost0, :lost1) AND a.id IN (SELECT s.id FROM staged_seen s);
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
+  a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
+  a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM account a WHERE a.missing_since > 0 AND
+  EXISTS (SELECT 1 FROM staged_account s WHERE s.id = a.id);
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
+  s.id), :j_at, s.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, '', CASE WHEN s.state = '' THEN
+  :first_state ELSE s.state END, 0, CASE WHEN s.state_since = 0 THEN s.created_at ELSE s.state_since END, CASE
+  WHEN s.last_login_at > s.created_at THEN s.last_login_at ELSE s.created_at END, 1, :j_step, 0 FROM
+  staged_account s WHERE NOT EXISTS (SELECT 1 FROM account k WHERE k.id = s.id);
+
+INSERT OR ROLLBACK INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name,
+  run, as_of, date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT
+  j.seq * :per_row + :place, j.account, j.epoch, :rule, :send, :step, :recipient, CASE a.organisation_type
+  WHEN :route0 THEN :team0 WHEN :route1 THEN :team1 ELSE :team2 END, a.email, a.display_name, :run, :as_of,
+  :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN account a WHERE
+  j.seq >= :first AND j.seq <= :last AND a.id = j.account AND 1 = 1 AND (SELECT COUNT(*) FROM membership m
+  WHERE m.account = a.id AND m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM membership o WHERE o.mailbox =
+  m.mailbox AND o.role = 'owner' AND o.account <> m.account)) > 0;
+
+INSERT OR ROLLBACK INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name,
+  run, as_of, date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT
+  j.seq * :per_row + :place, j.account, j.epoch, :rule, :send, :step, :recipient, CASE a.organisation_type
+  WHEN :route0 THEN :team0 WHEN :route1 THEN :team1 ELSE :team2 END, a.email, a.display_name, :run, :as_of,
+  :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN account a WHERE
+  j.seq >= :first AND j.seq <= :last AND a.id = j.account AND 1 = 1 AND 1 = 1;
+
+INSERT OR ROLLBACK INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name,
+  run, as_of, date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT
+  j.seq * :per_row + :place, j.account, j.epoch, :rule, :send, :step, :recipient, CASE a.organisation_type
+  WHEN :route0 THEN :team0 WHEN :route1 THEN :team1 ELSE :team2 END, a.email, a.display_name, :run, :as_of,
+  :date_at, :lead_days, j.state_since + :restorable, 'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN
+  account a WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND 1 = 1 AND 1 = 1;
+
+INSERT OR ROLLBACK INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name,
+  run, as_of, date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT
+  j.seq * :per_row + :place, j.account, j.epoch, :rule, :send, :step, :recipient, a.email, a.email,
+  a.display_name, :run, :as_of, :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM journal j
+  CROSS JOIN account a WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND a.email <> '' AND 1 =
+  1;
+
+INSERT OR ROLLBACK INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name,
+  run, as_of, date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT
+  j.seq * :per_row + :place, j.account, j.epoch, :rule, :send, :step, :recipient, a.mobile, a.email,
+  a.display_name, :run, :as_of, :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM journal j
+  CROSS JOIN account a WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND a.mobile <> '' AND 1
+  = 1;
+
+INSERT OR ROLLBACK INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name,
+  run, as_of, date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT
+  j.seq * :per_row + :place, j.account, j.epoch, :rule, :send, :step, :recipient, a.personal_email, a.email,
+  a.display_name, :run, :as_of, :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM journal j
+  CROSS JOIN account a WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND a.personal_email <>
+  '' AND 1 = 1;
+
+INSERT OR ROLLBACK INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name,
+  run, as_of, date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT
+  j.seq * :per_row + :place, j.account, j.epoch, :rule, :send, :step, :recipient, a.personal_email, a.email,
+  a.display_name, :run, :as_of, :date_at, :lead_days, j.state_since + :restorable, 'queued', 0, :as_of, 0, ''
+  FROM journal j CROSS JOIN account a WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND
+  a.personal_email <> '' AND 1 = 1;
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
+  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
+  :p7 AND +a.promised_at = :p8 AND a.idle_since < :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p10, :p11)));
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
+  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
+  :p7 AND +a.promised_at = :p8 AND a.idle_since < :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p10, :p11))) AND a.idle_since >= :p12;
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
+  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
+  :p7 AND a.promised_at > :p8 AND +a.idle_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND
+  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13)));
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
+  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
+  :p7 AND a.promised_at > :p8 AND +a.idle_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND
+  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13))) AND NOT (+a.idle_since < :p14 AND
+  +a.promised_at <= :p15);
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
+  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
+  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND
+  a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14)));
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
+  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
+  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND
+  a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) AND NOT
+  (+a.idle_since < :p15 AND +a.promised_at <= :p16);
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind NOT IN
+  (:p1, :p2) AND a.missing_since = :p3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
+  a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND
+  +a.promised_at = :p7 AND a.state_since < :p8 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT
+  1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id
+  = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9,
+  :p10)));
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind NOT IN
+  (:p1, :p2) AND a.missing_since = :p3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
+  a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND
+  +a.promised_at = :p7 AND a.state_since < :p8 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT
+  1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id
+  = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9,
+  :p10))) AND a.state_since >= :p11;
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind NOT IN
+  (:p1, :p2) AND a.missing_since = :p3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
+  a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND
+  a.warned_rule = :p7 AND a.handed_at > :p8 AND +a.state_since < :p9 AND a.promised_at > :p10 AND
+  a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13)));
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind NOT IN
+  (:p1, :p2) AND a.missing_since = :p3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
+  a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND
+  a.warned_rule = :p7 AND a.handed_at > :p8 AND +a.state_since < :p9 AND a.promised_at > :p10 AND
+  a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13))) AND NOT
+  (+a.state_since < :p14 AND +a.promised_at <= :p15);
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
+  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
+  :p7 AND +a.promised_at = :p8 AND a.state_since < :p9 AND a.idle_since < :p10 AND (a.personal_email <> '' OR
+  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
+  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
+  '' AND w.state NOT IN (:p11, :p12)));
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
+  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
+  :p7 AND +a.promised_at = :p8 AND a.state_since < :p9 AND a.idle_since < :p10 AND (a.personal_email <> '' OR
+  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
+  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
+  '' AND w.state NOT IN (:p11, :p12))) AND NOT (a.state_since < :p13 AND a.idle_since < :p14);
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
+  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
+  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND
+  a.promised_at > :p12 AND a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p14, :p15)));
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
+  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
+  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND
+  a.promised_at > :p12 AND a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p14, :p15))) AND NOT (+a.state_since < :p16 AND +a.idle_since < :p17 AND +a.promised_at <= :p18);
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN
+  membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox = g.mailbox AND o.role =
+  'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1)) + 1)
+  FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4
+  AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
+  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND a.promised_at <=
+  :p9 AND a.warned_rule = :p10 AND a.handed_at > :p11 AND +a.state_since < :p12 AND +a.idle_since < :p13 AND
+  +a.state_since < :p14;
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN
+  membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox = g.mailbox AND o.role =
+  'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1)) + 1)
+  FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND (a.holds = 0
+  OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR
+  h.until_at > :p4))) AND a.warned_step = :p6 AND a.promised_at > :p7 AND a.promised_at <= :p8 AND
+  a.warned_rule = :p9 AND a.handed_at > :p10 AND +a.state_since < :p11 AND +a.state_since < :p12;
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN
+  membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox = g.mailbox AND o.role =
+  'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1))) +
+  (CASE WHEN (SELECT COUNT(*) FROM membership m WHERE m.account = a.id AND m.role = 'owner' AND NOT EXISTS
+  (SELECT 1 FROM membership o WHERE o.mailbox = m.mailbox AND o.role = 'owner' AND o.account <> m.account)) >
+  0 THEN 1 ELSE 0 END) FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN
+  (:p3, :p4) AND a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
+  a.id AND h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6))) AND a.warned_step = :p8 AND
+  a.promised_at > :p9 AND a.promised_at <= :p10 AND a.warned_rule = :p11 AND a.handed_at > :p12 AND
+  +a.idle_since < :p13 AND +a.state_since < :p14;
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN
+  membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox = g.mailbox AND o.role =
+  'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1))) +
+  (CASE WHEN (SELECT COUNT(*) FROM membership m WHERE m.account = a.id AND m.role = 'owner' AND NOT EXISTS
+  (SELECT 1 FROM membership o WHERE o.mailbox = m.mailbox AND o.role = 'owner' AND o.account <> m.account)) >
+  0 THEN 1 ELSE 0 END) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8
+  AND a.promised_at <= :p9 AND a.warned_rule = :p10 AND a.handed_at > :p11 AND +a.idle_since < :p12 AND
+  +a.state_since < :p13;
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN
+  (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4
+  AND (h.until_at = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND +a.promised_at = :p6 AND
+  a.state_since < :p7 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND
+  o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p8, :p9)) OR 1 = 1);
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN
+  (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4
+  AND (h.until_at = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND +a.promised_at = :p6 AND
+  a.state_since < :p7 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND
+  o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p8, :p9)) OR 1 = 1) AND a.state_since >= :p10;
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN
+  (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4
+  AND (h.until_at = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND a.promised_at > :p6 AND a.promised_at
+  <= :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.state_since < :p11;
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN
+  (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4
+  AND (h.until_at = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND a.warned_rule = :p6 AND a.handed_at >
+  :p7 AND +a.state_since < :p8 AND a.promised_at > :p9 AND a.promised_at <= :p10 AND (EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))
+  OR 1 = 1);
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN
+  (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4
+  AND (h.until_at = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND a.warned_rule = :p6 AND a.handed_at >
+  :p7 AND +a.state_since < :p8 AND a.promised_at > :p9 AND a.promised_at <= :p10 AND (EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))
+  OR 1 = 1) AND NOT (+a.state_since < :p13 AND +a.promised_at <= :p14);
 
 PRAGMA cache_size = -8192;
 
@@ -1184,6 +1213,8 @@ SELECT a.id, a.email, a.display_name, a.personal_email, a.mobile, a.kind, a.orga
   a.state_since, a.warned_step, a.promised_at, a.warned_rule, a.handed_at, a.missing_since, a.epoch, a.version
   FROM account a LEFT JOIN organisation g ON g.code = a.organisation WHERE a.id = :key ORDER BY a.id;
 
+SELECT body FROM policy_edition WHERE policy = :policy AND edition < :edition ORDER BY edition DESC LIMIT 1;
+
 SELECT epoch, rule, send, step, recipient, address, state, as_of, date_at, handed_at, detail FROM notice WHERE
   account = :account ORDER BY number;
 
@@ -1262,12 +1293,57 @@ SELECT work, MIN(position), MAX(position) FROM plan_move WHERE run = :run GROUP 
 SELECT work, account, organisation, organisation_type, version, state_since, idle_since, promised_at, notices
   FROM plan_move WHERE run = :run AND position >= :first AND position <= :last ORDER BY position;
 
-UPDATE account SET epoch = epoch + 1, version = version + 1, warned_step = 0, warned_rule = '', handed_at = 0
-  WHERE id IN (SELECT account AS that FROM journal WHERE seq >= :first AND seq <= :last) AND 1 = 1;
+UPDATE OR ROLLBACK account SET epoch = epoch + 1, version = version + 1, warned_step = 0, warned_rule = '',
+  handed_at = 0 WHERE id IN (SELECT account AS that FROM journal WHERE seq >= :first AND seq <= :last) AND 1 =
+  1;
 
-UPDATE account SET epoch = epoch + 1, version = version + 1, warned_step = 0, warned_rule = '', handed_at = 0,
-  promised_at = 0 WHERE id IN (SELECT account AS that FROM journal WHERE seq >= :first AND seq <= :last) AND 1
+UPDATE OR ROLLBACK account SET epoch = epoch + 1, version = version + 1, warned_step = 0, warned_rule = '',
+  handed_at = 0, promised_at = 0 WHERE id IN (SELECT account AS that FROM journal WHERE seq >= :first AND seq
+  <= :last) AND 1 = 1;
+
+UPDATE OR ROLLBACK account SET holds = (SELECT COUNT(*) FROM hold h WHERE h.account = account.id), version =
+  version + 1 WHERE id IN (SELECT id AS that FROM staged_seen) AND holds <> (SELECT COUNT(*) FROM hold h WHERE
+  h.account = account.id);
+
+UPDATE OR ROLLBACK account SET missing_since = :since, version = version + 1 WHERE id IN (SELECT account AS
+  that FROM journal WHERE seq >= :first AND seq <= :last) AND 1 = 1;
+
+UPDATE OR ROLLBACK account SET state = :to_state, state_since = (SELECT s.state_since FROM staged_account s
+  WHERE s.id = account.id) WHERE id IN (SELECT account AS that FROM journal WHERE seq >= :first AND seq <=
+  :last) AND 1 = 1;
+
+UPDATE OR ROLLBACK account SET state = :to_state, state_since = (SELECT s.state_since FROM staged_account s
+  WHERE s.id = account.id), idle_since = CASE WHEN idle_since < (SELECT s.state_since FROM staged_account s
+  WHERE s.id = account.id) THEN (SELECT s.state_since FROM staged_account s WHERE s.id = account.id) ELSE
+  idle_since END WHERE id IN (SELECT account AS that FROM journal WHERE seq >= :first AND seq <= :last) AND 1
   = 1;
+
+UPDATE OR ROLLBACK account SET state = :to_state, state_since = :as_of, epoch = epoch + 1, version = version +
+  1, warned_step = 0, warned_rule = '', promised_at = 0, handed_at = 0 WHERE id IN (SELECT account AS that
+  FROM journal WHERE seq >= :first AND seq <= :last) AND 1 = 1;
+
+UPDATE OR ROLLBACK account SET state = :to_state, state_since = :as_of, epoch = epoch + 1, version = version +
+  1, warned_step = 0, warned_rule = '', promised_at = 0, handed_at = 0, email = '', display_name = '',
+  personal_email = '', mobile = '' WHERE id IN (SELECT account AS that FROM journal WHERE seq >= :first AND
+  seq <= :last) AND 1 = 1;
+
+UPDATE OR ROLLBACK account SET state = :to_state, state_since = CASE WHEN (SELECT MAX(l.last_login_at) FROM
+  staged_login l WHERE l.id = account.id) > state_since THEN (SELECT MAX(l.last_login_at) FROM staged_login l
+  WHERE l.id = account.id) ELSE state_since END WHERE id IN (SELECT account AS that FROM journal WHERE seq >=
+  :first AND seq <= :last) AND 1 = 1;
+
+UPDATE OR ROLLBACK account SET warned_step = :step, warned_rule = :rule, promised_at = :promised, handed_at =
+  0, version = version + 1 WHERE id IN (SELECT account AS that FROM journal WHERE seq >= :first AND seq <=
+  :last) AND 1 = 1;
+
+UPDATE OR ROLLBACK notice SET about = '', name = '', address = CASE WHEN recipient IN ('account',
+  'personal_email', 'mobile') THEN '' ELSE address END WHERE number IN (SELECT n.number AS that FROM journal j
+  CROSS JOIN notice n WHERE j.seq >= :first AND j.seq <= :last AND n.account = j.account AND n.state IN
+  ('handed', 'dead', 'cancelled')) AND 1 = 1;
+
+UPDATE OR ROLLBACK notice SET state = 'cancelled', detail = :reason WHERE number IN (SELECT n.number AS that
+  FROM journal j CROSS JOIN notice n WHERE j.seq >= :first AND j.seq <= :last AND n.account = j.account AND
+  n.step > 0 AND n.state IN ('queued', 'ambiguous', 'sending')) AND 1 = 1;
 
 UPDATE account SET handed_at = :now, version = version + 1 WHERE id = (SELECT n.account FROM notice n WHERE
   n.number = :number) AND epoch = (SELECT n.epoch FROM notice n WHERE n.number = :number) AND warned_step > 0
@@ -1276,42 +1352,13 @@ UPDATE account SET handed_at = :now, version = version + 1 WHERE id = (SELECT n.
   'ambiguous', 'sending')) AND EXISTS (SELECT 1 FROM notice n WHERE n.account = account.id AND n.epoch =
   account.epoch AND n.rule = account.warned_rule AND n.step = account.warned_step AND n.state = 'handed');
 
-UPDATE account SET holds = (SELECT COUNT(*) FROM hold h WHERE h.account = account.id), version = version + 1
-  WHERE id IN (SELECT id AS that FROM staged_seen) AND holds <> (SELECT COUNT(*) FROM hold h WHERE h.account =
-  account.id);
-
 UPDATE account SET idle_since = s.at, last_login_at = s.at, version = account.version + 1 FROM (SELECT l.id AS
   id, MAX(l.last_login_at) AS at FROM staged_login l GROUP BY l.id) s WHERE s.id = account.id AND s.at >
   account.idle_since AND account.state NOT IN (:final0);
 
-UPDATE account SET missing_since = :since, version = version + 1 WHERE id IN (SELECT account AS that FROM
-  journal WHERE seq >= :first AND seq <= :last) AND 1 = 1;
-
 UPDATE account SET promised_at = :told, version = version + 1 WHERE id = (SELECT n.account FROM notice n WHERE
   n.number = :number) AND epoch = (SELECT n.epoch FROM notice n WHERE n.number = :number) AND promised_at <
   :told;
-
-UPDATE account SET state = :to_state, state_since = (SELECT s.state_since FROM staged_account s WHERE s.id =
-  account.id) WHERE id IN (SELECT account AS that FROM journal WHERE seq >= :first AND seq <= :last) AND 1 = 1;
-
-UPDATE account SET state = :to_state, state_since = (SELECT s.state_since FROM staged_account s WHERE s.id =
-  account.id), idle_since = CASE WHEN idle_since < (SELECT s.state_since FROM staged_account s WHERE s.id =
-  account.id) THEN (SELECT s.state_since FROM staged_account s WHERE s.id = account.id) ELSE idle_since END
-  WHERE id IN (SELECT account AS that FROM journal WHERE seq >= :first AND seq <= :last) AND 1 = 1;
-
-UPDATE account SET state = :to_state, state_since = :as_of, epoch = epoch + 1, version = version + 1,
-  warned_step = 0, warned_rule = '', promised_at = 0, handed_at = 0 WHERE id IN (SELECT account AS that FROM
-  journal WHERE seq >= :first AND seq <= :last) AND 1 = 1;
-
-UPDATE account SET state = :to_state, state_since = :as_of, epoch = epoch + 1, version = version + 1,
-  warned_step = 0, warned_rule = '', promised_at = 0, handed_at = 0, email = '', display_name = '',
-  personal_email = '', mobile = '' WHERE id IN (SELECT account AS that FROM journal WHERE seq >= :first AND
-  seq <= :last) AND 1 = 1;
-
-UPDATE account SET state = :to_state, state_since = CASE WHEN (SELECT MAX(l.last_login_at) FROM staged_login l
-  WHERE l.id = account.id) > state_since THEN (SELECT MAX(l.last_login_at) FROM staged_login l WHERE l.id =
-  account.id) ELSE state_since END WHERE id IN (SELECT account AS that FROM journal WHERE seq >= :first AND
-  seq <= :last) AND 1 = 1;
 
 UPDATE account SET version = account.version + 1, email = s.email, display_name = s.display_name,
   personal_email = s.personal_email, mobile = s.mobile, kind = s.kind, organisation = s.organisation,
@@ -1320,9 +1367,6 @@ UPDATE account SET version = account.version + 1, email = s.email, display_name 
   <> s.display_name OR account.personal_email <> s.personal_email OR account.mobile <> s.mobile) OR
   (account.kind <> s.kind OR account.organisation <> s.organisation OR account.organisation_type <>
   s.organisation_type OR account.administered_by <> s.administered_by));
-
-UPDATE account SET warned_step = :step, warned_rule = :rule, promised_at = :promised, handed_at = 0, version =
-  version + 1 WHERE id IN (SELECT account AS that FROM journal WHERE seq >= :first AND seq <= :last) AND 1 = 1;
 
 UPDATE engine SET last_as_of = :as_of WHERE name = :name AND last_as_of <= :as_of;
 
@@ -1349,18 +1393,9 @@ UPDATE lease SET holder = :holder, fence = fence + 1, until_at = :until WHERE na
 
 UPDATE lease SET until_at = :until WHERE name = :name AND fence = :fence;
 
-UPDATE notice SET about = '', name = '', address = CASE WHEN recipient IN ('account', 'personal_email',
-  'mobile') THEN '' ELSE address END WHERE number IN (SELECT n.number AS that FROM journal j CROSS JOIN notice
-  n WHERE j.seq >= :first AND j.seq <= :last AND n.account = j.account AND n.state IN ('handed', 'dead',
-  'cancelled')) AND 1 = 1;
-
 UPDATE notice SET state = 'ambiguous', detail = 'the engine ended before the answer' WHERE state = 'sending';
 
 UPDATE notice SET state = 'cancelled', detail = 'the account has moved on' WHERE number = :number;
-
-UPDATE notice SET state = 'cancelled', detail = :reason WHERE number IN (SELECT n.number AS that FROM journal
-  j CROSS JOIN notice n WHERE j.seq >= :first AND j.seq <= :last AND n.account = j.account AND n.step > 0 AND
-  n.state IN ('queued', 'ambiguous', 'sending')) AND 1 = 1;
 
 UPDATE notice SET state = 'sending', attempts = attempts + 1, date_at = :told WHERE number = :number;
 

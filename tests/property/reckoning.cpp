@@ -185,7 +185,7 @@ bool Reckoning::may_move(const Rule& rule, const Inhabitant& who) const {
     if (as_of_ - anchor < after.days * kSecondsPerDay) return false;
   }
   if (policy_.zone.day_of({who.state_since}) >= today_) return false;
-  return !rule.warn || (all_told(rule, who) && first_day_told(rule, who) <= today_);
+  return first_day_told(rule, who) <= today_ && (!rule.warn || all_told(rule, who));
 }
 
 bool Reckoning::all_told(const Rule& rule, const Inhabitant& who) const {
