@@ -25,7 +25,8 @@ std::vector<fs::path> policy_files(const fs::path& path, Problems& problems) {
   std::vector<fs::path> files;
   for (fs::directory_iterator entry(path, error), end; !error && entry != end; entry.increment(error)) {
     const std::string name = entry->path().filename().string();
-    if (entry->path().extension() == ".yaml" && !name.starts_with('.')) files.push_back(entry->path());
+    const bool is_policy = name.ends_with(".yaml") && !name.ends_with(".test.yaml") && !name.starts_with('.');
+    if (is_policy) files.push_back(entry->path());
   }
   std::ranges::sort(files);
   if (error) {

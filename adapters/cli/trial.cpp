@@ -69,6 +69,7 @@ void write_file(const fs::path& path, std::string_view content) {
 
 fs::path write_trial(const fs::path& directory) {
   require_empty(directory);
+  write_file(directory / "policy/nas.test.yaml", embedded::embedded("rules/policies/nas.test.yaml"));
   write_file(directory / "policy/nas.yaml",
              std::string(kModeline) + std::string(embedded::embedded("rules/policies/nas.yaml")));
   write_file(directory / "policy/policy.schema.json", report::page(report::policy_schema()));

@@ -11,7 +11,7 @@ PLAN_KEYS = {"format_version", "as_of", "policy", "plan", "guards", "moves", "wa
 
 class Trial(support.Story):
     def test_a_trial_is_complete_and_closed_to_others(self):
-        for name in ("lapse.yaml", "policy/nas.yaml", "holidays/england-and-wales.json", "feeds/organisations.csv"):
+        for name in ("lapse.yaml", "policy/nas.yaml", "policy/nas.test.yaml", "holidays/england-and-wales.json", "feeds/organisations.csv"):
             self.assertTrue(os.path.isfile(self.path(name)), name)
             self.assertEqual(os.stat(self.path(name)).st_mode & 0o022, 0, name)
         self.assertIn("OK", self.lapse("check").stdout)
