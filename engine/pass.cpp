@@ -193,9 +193,9 @@ void renew(Hands& hands) {
   persist(hands, [&] { hands.store.begin(hands.lease, hands.clock.now())->commit(); });
 }
 
-void adopt(Hands& hands, const Rulebook& book, Instant as_of) {
-  if (hands.store.edition(book.hash)) return;
-  for (const auto& known : hands.store.editions(book.policy.name)) {
+bool is_adopted(const Store& store, const Rulebook& book) {
+  if (store.edition(book.hash)) return true;
+  for (const auto& known : store.editions(book.policy.name)) {
     if (known.number == book.policy.edition) {
       throw PassRefused(
           "edition " + std::to_string(known.number) + " of policy " + known.policy +
@@ -208,9 +208,17 @@ void adopt(Hands& hands, const Rulebook& book, Instant as_of) {
                         std::to_string(book.policy.edition));
     }
   }
+  return false;
+}
+
+Edition edition_of(const Rulebook& book, Instant adopted_at) {
+  return {book.hash, book.policy.name, book.policy.edition, book.text, adopted_at};
+}
+
+void adopt(Hands& hands, const Rulebook& book, Instant as_of) {
+  if (is_adopted(hands.store, book)) return;
   auto transaction = hands.store.begin(hands.lease, hands.clock.now());
-  transaction->adopt({book.hash, book.policy.name, book.policy.edition, book.text, as_of}, book.policy,
-                     hands.actor);
+  transaction->adopt(edition_of(book, as_of), book.policy, hands.actor);
   transaction->commit();
   hands.observer.on("edition-adopted", "policy " + book.policy.name + ", edition " +
                                            std::to_string(book.policy.edition) + ", " + book.hash);

@@ -59,5 +59,8 @@ void renew(Hands& hands);
 // Stores the edition if it is new; a pass begins with it. Refuses a content that changed without a new
 // edition number.
 void adopt(Hands& hands, const Rulebook& book, schedules::Instant as_of);
+// Whether the store has the edition. PassRefused when it has another content or a later edition instead.
+bool is_adopted(const Store& store, const Rulebook& book);
+Edition edition_of(const Rulebook& book, schedules::Instant adopted_at);
 
 }  // namespace lapse::engine

@@ -35,7 +35,10 @@ constexpr std::array kTestOptions{
     Option{"every-wakeup", "", "look at every wake-up, also where nobody can be due; slower"},
     Option{"junit", "FILE", "also write the results as JUnit XML"},
 };
-constexpr std::array kPlanOptions{kAsOf};
+constexpr std::array kPlanOptions{
+    kAsOf,
+    Option{"policy", "FILE", "what this edition would do tonight beside the one in force; adopt nothing"},
+};
 constexpr std::array kRunOptions{
     kDryRun,
     kAsOf,
@@ -95,6 +98,7 @@ constexpr std::array kCommands{
             run_schema},
     Command{"plan", "", 0, 0, "say what a run would do; write nothing", Needs::database_read, kPlanOptions,
             "lapse plan\n"
+            "lapse plan --policy policy/next.yaml\n"
             "lapse plan --as-of 2026-04-02T10:00:00Z --json",
             run_plan},
     Command{"run", "", 0, 0, "one night: import, decide, carry out, deliver", Needs::database_write,
