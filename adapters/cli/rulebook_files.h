@@ -25,8 +25,8 @@ struct PolicyRead {
 // What is asked of a policy: that it can be carried out, or that it should be put in force (rules/review.h).
 enum class Asked { can_be_carried_out, should_be_put_in_force };
 
-// From one file, or from all *.yaml files of a folder but *.test.yaml, in the order of their names. nullopt with problems
-// (policy invalid) when one is missing, not to be trusted, or cannot be carried out.
+// From one file, or from all *.yaml files of a folder but *.test.yaml, in the order of their names. nullopt
+// with problems (policy invalid) when one is missing, not to be trusted, or cannot be carried out.
 std::optional<PolicyRead> load_policy(const std::filesystem::path& path, Asked asked, Problems& problems);
 
 // The holidays that the policy names; none when it names none.
