@@ -95,10 +95,9 @@ class Maker {
     const bool there = condition.asks == Asks::missing && condition.negated;
     if (condition.asks == Asks::value && condition.negated) return;
     const std::string value = condition.asks == Asks::value ? dice_.pick(condition.values) : there ? "x" : "";
-    const std::int64_t at =
-        condition.asks == Asks::missing && !there
-            ? 0
-            : beside(policy_.zone.midnight(condition.day + (condition.asks == Asks::after ? 1 : 0)).seconds);
+    const Day day = there ? today_ : condition.day + (condition.asks == Asks::after ? 1 : 0);
+    const bool gone = condition.asks == Asks::missing && !there;
+    const std::int64_t at = gone ? 0 : beside(policy_.zone.midnight(day).seconds);
     set(condition.field, value, at, who);
   }
 
