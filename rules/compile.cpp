@@ -152,8 +152,9 @@ class Writer {
     return "(" + sql + ")";
   }
 
-  // A group of one term keeps its index: the term is turned round.
+  // A group of one term keeps its index: the term is turned round. One of no terms holds for everybody.
   std::string write_none(const std::vector<AnyTerm>& group) {
+    if (group.empty()) return "1 = 0";
     if (group.size() == 1 && group.front().size() == 1) {
       Term turned = group.front().front();
       turned.op = opposite(turned.op);

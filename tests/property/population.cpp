@@ -1,7 +1,8 @@
 #include "tests/property/population.h"
 
 #include <algorithm>
-#include <random>
+
+#include "tests/property/dice.h"
 
 namespace lapse::tests {
 namespace {
@@ -10,23 +11,6 @@ using schedules::Day;
 using schedules::Instant;
 using schedules::kSecondsPerDay;
 using schedules::kSecondsPerHour;
-
-class Dice {
- public:
-  explicit Dice(std::uint64_t seed) : engine_(seed) {}
-
-  // 0 to n - 1. The engine is specified to the bit; the distributions of the library are not.
-  int below(int n) { return static_cast<int>(engine_() % static_cast<std::uint64_t>(n)); }
-  int between(int low, int high) { return low + below(high - low + 1); }
-  bool chance(int percent) { return below(100) < percent; }
-  template <class Value>
-  const Value& pick(const std::vector<Value>& values) {
-    return values[static_cast<std::size_t>(below(static_cast<int>(values.size())))];
-  }
-
- private:
-  std::mt19937_64 engine_;
-};
 
 // Moments at which London's clocks change, and a leap day.
 const std::vector<std::int64_t>& odd_moments() {
@@ -111,10 +95,9 @@ class Maker {
     const bool there = condition.asks == Asks::missing && condition.negated;
     if (condition.asks == Asks::value && condition.negated) return;
     const std::string value = condition.asks == Asks::value ? dice_.pick(condition.values) : there ? "x" : "";
-    const std::int64_t at =
-        condition.asks == Asks::missing && !there
-            ? 0
-            : beside(policy_.zone.midnight(condition.day + (condition.asks == Asks::after ? 1 : 0)).seconds);
+    const Day day = there ? today_ : condition.day + (condition.asks == Asks::after ? 1 : 0);
+    const bool gone = condition.asks == Asks::missing && !there;
+    const std::int64_t at = gone ? 0 : beside(policy_.zone.midnight(day).seconds);
     set(condition.field, value, at, who);
   }
 
@@ -130,6 +113,7 @@ class Maker {
     if (field == Field::display_name) who.display_name = value;
     if (field == Field::created) who.created_at = at;
     if (field == Field::last_login) who.last_login_at = at;
+    if (field == Field::last_used && at == 0) who.idle_since = 0;  // else the rule's period says when
   }
 
   // Where the rule counts from it, mostly beside a moment at which something turns; else long over, or today.
