@@ -9,12 +9,11 @@
 namespace lapse::adapters::cli {
 
 void Problems::add(const rules::Diagnostics& diagnostics, std::string_view text, ExitCode code) {
-  for (const rules::Diagnostic& diagnostic : diagnostics) {
-    diagnostic.warning ? warn(diagnostic, text) : add(diagnostic, text, code);
-  }
+  for (const rules::Diagnostic& diagnostic : diagnostics) add(diagnostic, text, code);
 }
 
 void Problems::add(const rules::Diagnostic& diagnostic, std::string_view text, ExitCode code) {
+  if (diagnostic.warning) return warn(diagnostic, text);
   all_.push_back({diagnostic, rules::render(diagnostic, text), code, false});
 }
 
