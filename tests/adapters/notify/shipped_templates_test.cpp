@@ -11,9 +11,10 @@ namespace {
 using namespace testing;
 
 const std::vector<TemplateUse> kShipped{
-    {"soon-inactive", true}, {"now-inactive", false}, {"mailbox-without-owner", false},
-    {"soon-deleted", true},  {"now-deleted", false},  {"leaver-ending", true},
-    {"last-chance", true},   {"now-purged", false},   {"restored", false},
+    {"soon-inactive", true},   {"now-inactive", false}, {"mailbox-without-owner", false},
+    {"soon-deleted", true},    {"now-deleted", false},  {"leaver-ending", true},
+    {"last-chance", true},     {"now-purged", false},   {"restored", false},
+    {"date-withdrawn", false},
 };
 
 Templates texts() {
