@@ -129,7 +129,7 @@ class Schema(support.Story):
         self.assertEqual(self.schema["$schema"], "http://json-schema.org/draft-07/schema#")
 
     def test_the_shipped_policies_and_that_of_the_manual_pass(self):
-        files = sorted(glob.glob(os.path.join(SOURCE, "rules/policies/*.yaml")))
+        files = [file for file in sorted(glob.glob(os.path.join(SOURCE, "rules/policies/*.yaml"))) if not file.endswith(".test.yaml")]
         self.assertTrue(files)
         texts = {"README.md": blocks_of_readme()}
         for path in files:
