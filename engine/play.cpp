@@ -5,6 +5,7 @@
 
 #include "engine/import.h"
 #include "engine/pass.h"
+#include "rules/reach.h"
 
 namespace lapse::engine {
 namespace {
@@ -190,6 +191,39 @@ std::string warns(const std::string& rule, std::int64_t step) {
   return "rule " + rule + " warns " + std::to_string(step) + " days before";
 }
 
+std::string in_words(const rules::AnyOf& any) {
+  std::string text;
+  for (const auto& condition : any) text += (text.empty() ? "" : ", or ") + rules::in_words(condition);
+  return text;
+}
+
+// Hears of every condition that a policy sets, with the state of the accounts that it is put to; empty: any.
+template <class Visit>
+void each_clause(const rules::Policy& policy, const Visit& visit) {
+  const auto each = [&](const std::string& what, const std::string& state, const auto& clauses) {
+    for (const auto& any : clauses) visit(what + " " + in_words(any), state, any);
+  };
+  each("never_touch", "", policy.never_touch);
+  for (const auto& rule : policy.rules) {
+    each("rule " + rule.name + " only", rule.from, rule.only);
+    each("rule " + rule.name + " unless", rule.from, rule.unless);
+    for (const auto& tell : rule.tells)
+      each("rule " + rule.name + " tell " + tell.send + " when", rule.from, tell.when);
+  }
+}
+
+void note_clauses(const Store& store, const rules::PolicyTest& test, const rules::Policy& policy,
+                  Parts& seen) {
+  for (const auto& account : test.accounts) {
+    const auto facts = store.accounts(account.name).front().facts;
+    each_clause(policy, [&](const std::string& clause, const std::string& state, const rules::AnyOf& any) {
+      if (!state.empty() && facts.state != state) return;
+      const bool holds = rules::selects(rules::all_hold({any}, policy.zone), facts);
+      seen.insert(clause + (holds ? ": holds" : ": does not hold"));
+    });
+  }
+}
+
 void note_parts(const Store& store, const rules::PolicyTest& test, Parts& seen) {
   std::vector<std::string> ids;
   for (const auto& account : test.accounts) ids.push_back(account.name);
@@ -214,6 +248,9 @@ Parts parts_of(const rules::Policy& policy) {
     if (!rule.warn) continue;
     for (const int step : rule.warn->days_before) parts.insert(warns(rule.name, step));
   }
+  each_clause(policy, [&](const std::string& clause, const std::string&, const rules::AnyOf&) {
+    parts.insert({clause + ": holds", clause + ": does not hold"});
+  });
   for (const auto& event : policy.events) parts.insert("event " + event.name);
   for (const auto& hold : policy.holds) parts.insert("hold " + hold.name);
   return parts;
@@ -228,6 +265,7 @@ Played play(Store& store, const Rulebook& book, const rules::PolicyTest& test, c
     for (const auto& expectation : test.expects) {
       rehearsal.play_through(expectation.day);
       checker.check(expectation);
+      note_clauses(store, test, book.policy, played.seen);
       if (until == Until::first_failure && !played.failures.empty()) break;
     }
     note_parts(store, test, played.seen);

@@ -20,7 +20,7 @@ struct PlayFailure {
 };
 
 // Parts of a policy by name: "mark-inactive moves", "mark-inactive warns 30 days before", "event login",
-// "guard deleted per run".
+// "rule mark-inactive only kind is user: does not hold".
 using Parts = std::set<std::string>;
 Parts parts_of(const rules::Policy& policy);
 
