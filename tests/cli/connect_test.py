@@ -227,9 +227,10 @@ class OnAReplica(Replicated):
         database = self.await_database(lambda database: [one["follows"] for one in database["replicas"]] == [True])
         self.assertEqual((database["role"], database["writable"], database["attention"]), ("primary", True, []))
         self.use(replica.url)
+        there = "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = 'lapse' AND table_name = 'migration';"
+        migrations = "SELECT COUNT(*) FROM migration;"
         deadline = time.monotonic() + WAIT_S
-        while replica.query("SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = 'lapse' AND"
-                            " table_name = 'notice_for_people';") != "1":
+        while replica.query(there) != "1" or replica.query(migrations) != primary.query(migrations):
             self.assertLess(time.monotonic(), deadline)
         database = self.await_database(lambda database: database["lag_seconds"] == 0)
         self.assertEqual((database["role"], database["writable"], database["follows"]), ("standby", False, True))
