@@ -203,6 +203,11 @@ DeedResult happen(Store& store, const Rulebook& book, const Deed& deed, DryRun d
   DeedResult result;
   result.from_state = result.to_state = facts->account.facts.state;
   result.denials = denials(book.policy, *facts, deed);
+  if (const auto last = store.engine_state().last_as_of; deed.at < last) {
+    result.denials.push_back({"clock is behind", "the last pass was at " + to_string(last) +
+                                                     ", this would be at " + to_string(deed.at) +
+                                                     "; check the clock of this machine"});
+  }
   if (!result.denials.empty()) return result;
   const auto change = change_of(book.policy, *facts, deed);
   result.to_state = change.to_state;

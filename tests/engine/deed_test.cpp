@@ -154,6 +154,14 @@ TEST_CASE("only those whom the policy names may do it, and nothing happens to wh
   CHECK(world.state("ann") == "active");
 }
 
+TEST_CASE("INV15: a clock that went back makes no deed possible, least of all a restore that is over") {
+  World world;
+  with_deleted(world);
+  world.night("2026-08-02 10:00");
+  CHECK(denied(world, restore_of("fay", "2026-08-01 09:00")) == "clock is behind");
+  CHECK(world.state("fay") == "deleted");
+}
+
 TEST_CASE("INV18: a deed that is only tried changes nothing") {
   World world;
   world.person({.id = "ann"});
