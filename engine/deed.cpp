@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/person.h"
 #include "engine/rulebook.h"
 #include "engine/store.h"
 #include "schedules/period.h"
@@ -18,22 +19,6 @@ std::string in_quotes(const std::string& text) {
 std::string listed(const std::vector<std::string>& words) {
   std::string text;
   for (const auto& word : words) text += (text.empty() ? "" : " or ") + word;
-  return text;
-}
-
-// Digits alone, the national 0 and the international 44 alike: "+44 7700 900123" is "07700 900123".
-std::string digits_of(const std::string& number) {
-  std::string digits;
-  for (const char c : number) {
-    if (c >= '0' && c <= '9') digits += c;
-  }
-  if (digits.starts_with("44")) return "0" + digits.substr(2);
-  return digits;
-}
-
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return text;
 }
 
@@ -158,14 +143,6 @@ class Judgement {
   const Deed& deed_;
   std::vector<Denial> found_;
 };
-
-std::int64_t restorable_seconds(const rules::Policy& policy, const std::string& state) {
-  for (const auto& event : policy.events) {
-    if (event.within && std::ranges::find(event.from, state) != event.from.end())
-      return event.within->count * schedules::kSecondsPerHour;
-  }
-  return 0;
-}
 
 }  // namespace
 

@@ -13,7 +13,7 @@ constexpr std::array kCommonOptions{
     Option{"json", "", "answer in JSON"},
     Option{"verbose", "", "say more on stderr"},
     Option{"quiet", "",
-           "only warnings and errors on stderr; import, run, replay, deliver, work print no report"},
+           "only warnings and errors on stderr; import, run, replay, undo, deliver, work print no report"},
     Option{"help", "", "this text"},
     Option{"version", "", "print the version"},
 };
@@ -51,6 +51,10 @@ constexpr std::array kExplainOptions{Option{"at", "T", "judge at this instant in
 constexpr std::array kReplayOptions{
     Option{"account", "ID", "this account only"},
     kDryRun,
+};
+constexpr std::array kUndoOptions{
+    Option{"reason", "R", "why it is taken back; goes into the record"},
+    Option{"dry-run", "", "say what could be taken back; write nothing"},
 };
 constexpr std::array kAcknowledgeOptions{
     Option{"reason", "R", "why the engine did not look; goes into the record"},
@@ -141,6 +145,11 @@ constexpr std::array kCommands{
             "lapse replay missed delete-leaver --dry-run\n"
             "lapse replay missed mark-inactive --account A000042",
             run_replay},
+    Command{"undo", "RUN", 1, 1, "take back what a run did, for every account that has not changed since",
+            Needs::database_write, kUndoOptions,
+            "lapse undo 41 --dry-run\n"
+            "lapse undo 41 --reason \"edition 4 had the wrong period, INC-1234\"",
+            run_undo},
     Command{"verify",
             "",
             0,
@@ -161,6 +170,16 @@ constexpr std::array kCommands{
             "lapse status -v\n"
             "lapse status --json",
             run_status},
+    Command{"attention",
+            "",
+            0,
+            0,
+            "what a person should see to: stops, gates, notices given up, mailboxes without usable people",
+            Needs::database_read,
+            {},
+            "lapse attention\n"
+            "lapse attention --json",
+            run_attention},
     Command{"acknowledge-gap", "", 0, 0,
             "confirm that a long pause of the engine is known, so that deletions may go on",
             Needs::database_write, kAcknowledgeOptions,

@@ -52,8 +52,10 @@ ExitCode run_work(Session& session, const Arguments& arguments);
 ExitCode run_daemon(Session& session, const Arguments& arguments);
 ExitCode run_explain(Session& session, const Arguments& arguments);
 ExitCode run_replay(Session& session, const Arguments& arguments);
+ExitCode run_undo(Session& session, const Arguments& arguments);
 ExitCode run_verify(Session& session, const Arguments& arguments);
 ExitCode run_status(Session& session, const Arguments& arguments);
+ExitCode run_attention(Session& session, const Arguments& arguments);
 ExitCode run_acknowledge_gap(Session& session, const Arguments& arguments);
 
 }  // namespace lapse::adapters::cli

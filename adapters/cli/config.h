@@ -90,6 +90,7 @@ struct Config {
   std::string database;  // URL, its path absolute
   rules::Place database_place;
   SecretPlace database_password;
+  SecretPlace tombstone_key;  // empty: people who were purged are not recognised
   LocatedPath policy;
   LocatedPath holidays;
   LocatedPath templates;

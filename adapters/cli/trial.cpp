@@ -1,7 +1,10 @@
 #include "adapters/cli/trial.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <sys/random.h>
 
+#include <array>
 #include <fstream>
 #include <system_error>
 
@@ -22,6 +25,7 @@ database: )" LAPSE_TRIAL_DATABASE R"(
 policy: policy/nas.yaml
 holidays: holidays/england-and-wales.json
 rejects: rejects
+tombstone_key_file: tombstone.key   # people who were purged are recognised by it; keep it apart from the database
 
 sources:
   - { name: organisations, feed: organisations, kind: csv, file: feeds/organisations.csv }
@@ -65,6 +69,16 @@ void write_file(const fs::path& path, std::string_view content) {
   fs::permissions(path, fs::perms::group_write | fs::perms::others_write, fs::perm_options::remove, error);
 }
 
+void write_key(const fs::path& path) {
+  std::array<unsigned char, 32> bytes{};
+  if (::getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()))
+    fail(path, "the system has no random numbers");
+  write_file(path, fmt::format("{:02x}\n", fmt::join(bytes, "")));
+  std::error_code error;
+  fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write, error);
+  if (error) fail(path, "cannot be kept from others: " + error.message());
+}
+
 }  // namespace
 
 fs::path write_trial(const fs::path& directory) {
@@ -80,6 +94,7 @@ fs::path write_trial(const fs::path& directory) {
   } catch (const engine::SourceError& error) {
     fail(directory, error.what());
   }
+  write_key(directory / "tombstone.key");
   write_file(directory / "lapse.yaml", kConfig);
   return directory / "lapse.yaml";
 }
