@@ -9,8 +9,8 @@ namespace lapse::adapters::sql {
 
 class SqlDesk : public engine::Desk {
  public:
-  // Waits for the transaction that is under way, and keeps others out until the end of this one. On a database
-  // that is only read, a look is all that can be had: nobody waits.
+  // Waits for the transaction that is under way, and keeps others out until the end of this one. On a
+  // database that is only read, a look is all that can be had: nobody waits.
   explicit SqlDesk(Database& database);
   ~SqlDesk() override;
   SqlDesk(const SqlDesk&) = delete;
