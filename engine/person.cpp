@@ -15,8 +15,10 @@ std::string digits_of(std::string_view number) {
   for (const char c : number) {
     if (c >= '0' && c <= '9') digits += c;
   }
-  if (digits.starts_with("44")) return "0" + digits.substr(2);
-  return digits;
+  if (digits.starts_with("00")) digits.erase(0, 2);
+  if (!digits.starts_with("44")) return digits;
+  digits.erase(0, 2);
+  return digits.starts_with('0') ? digits : "0" + digits;
 }
 
 }  // namespace lapse::engine

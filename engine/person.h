@@ -7,7 +7,7 @@
 namespace lapse::engine {
 
 std::string lower(std::string text);  // ASCII letters
-// Digits alone, the national 0 and the international 44 alike: "+44 7700 900123" is "07700900123".
+// As they are dialled at home: "+44 (0)7700 900123" is "07700900123".
 std::string digits_of(std::string_view number);
 
 }  // namespace lapse::engine

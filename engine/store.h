@@ -60,6 +60,9 @@ class Store {
   virtual std::int64_t chunk_rows() const = 0;  // accounts that one transaction had best change
 
   virtual std::unique_ptr<Desk> desk() = 0;  // for a person, who needs no lease
+  // Who may stand in the way of this event. REQUIRES that it says `unique` or `at_most`.
+  virtual Candidates candidates(const Deed& deed, const rules::Event& event,
+                                const rules::Policy& policy) const = 0;
 
   virtual bool any(const rules::Predicate& predicate) const = 0;
   virtual std::int64_t count(const rules::Predicate& predicate) const = 0;

@@ -29,6 +29,7 @@ constexpr std::array kConfigKeys{
         "{ channel: file, maildir: mail, from: lapse@nhs.example, domain: nhs.example }"},
     Key{"effects", Need::optional,
         "{ tell-hr: { kind: webhook, url: https://hr.example/hook, timeout: 10 seconds } }"},
+    Key{"roles", Need::optional, "{ nas_team: [nas], local_admin: [pharmacy-admins] }"},
 };
 
 LocatedPath located(const Mapping& mapping, std::string_view key, const Folder& folder) {
@@ -79,6 +80,7 @@ std::optional<Config> read_config(std::string_view text, const std::filesystem::
   config.sources = read_sources(mapping, folder);
   config.notify = read_notify(mapping, folder);
   config.effects = read_effects(mapping, folder);
+  config.roles = read_roles(mapping);
   if (findings.empty()) return config;
   findings.append_to(diagnostics);
   return std::nullopt;

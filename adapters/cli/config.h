@@ -98,6 +98,7 @@ struct Config {
   std::vector<SourceConfig> sources;
   NotifyConfig notify;
   std::vector<EffectConfig> effects;
+  std::map<std::string, std::vector<std::string>> roles;  // of the policy -> groups of this system
 };
 
 // nullopt exactly when at least one diagnostic was added.

@@ -9,6 +9,8 @@
 #include <system_error>
 
 #include "adapters/cli/failure.h"
+#include "adapters/cli/identity.h"
+#include "adapters/report/json.h"
 #include "adapters/report/policy_schema.h"
 #include "adapters/sources/sample.h"
 #include "embedded/files.h"
@@ -40,10 +42,21 @@ notify:
   from: "lapse <lapse@nhs.example>"
   domain: lapse.example         # right of the @ in Message-IDs
   sms_domain: sms.example       # a text message goes to NUMBER@sms.example
+
+# Who may do what the policy keeps to a role: people in these groups of this machine. In the trial, that is you.
+roles:
 )";
 
 // Beside the policy, so that an editor finds it.
 constexpr std::string_view kModeline = "# yaml-language-server: $schema=policy.schema.json\n";
+
+// Roles that the policy names, all for the group of whoever tries it out.
+std::string roles_for_the_trial() {
+  std::string text;
+  for (const auto* role : {"nas_team", "local_admin", "information_governance"})
+    text += fmt::format("  {}: [{}]\n", role, report::Json(groups().front()).dump());
+  return text;
+}
 
 [[noreturn]] void fail(const fs::path& path, const std::string& why) {
   throw Refusal(ExitCode::failed, path.string() + ": " + why);
@@ -95,7 +108,7 @@ fs::path write_trial(const fs::path& directory) {
     fail(directory, error.what());
   }
   write_key(directory / "tombstone.key");
-  write_file(directory / "lapse.yaml", kConfig);
+  write_file(directory / "lapse.yaml", std::string(kConfig) + roles_for_the_trial());
   return directory / "lapse.yaml";
 }
 

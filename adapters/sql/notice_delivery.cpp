@@ -34,6 +34,15 @@ std::string state_after(const engine::Settlement& settlement) {
 
 }  // namespace
 
+void NoticeTable::find_mailboxes(engine::Notice& notice) {
+  if (notice.step > 0) return;  // a warning leaves the account where it is
+  database_.each<std::string>(
+      "SELECT b.email FROM membership m CROSS JOIN account b WHERE m.account = :account AND b.id = m.mailbox"
+      " AND b.email <> '' ORDER BY b.email",
+      {{"account", notice.account}},
+      [&notice](const std::string& email) { notice.mailboxes.push_back(email); });
+}
+
 std::vector<NoticeTable::Claimed> NoticeTable::due(schedules::Instant now, int limit,
                                                    const rules::Policy& policy) {
   using Text = std::string;
@@ -86,15 +95,7 @@ std::vector<NoticeTable::Claimed> NoticeTable::due(schedules::Instant now, int l
         }
         page.push_back(std::move(claimed));
       });
-  for (auto& claimed : page) {
-    if (claimed.notice.step > 0) continue;  // a warning leaves the account where it is
-    database_.each<Text>(
-        "SELECT b.email FROM membership m CROSS JOIN account b WHERE m.account = :account AND b.id = "
-        "m.mailbox"
-        " AND b.email <> '' ORDER BY b.email",
-        {{"account", claimed.notice.account}},
-        [&claimed](const Text& email) { claimed.notice.mailboxes.push_back(email); });
-  }
+  for (auto& claimed : page) find_mailboxes(claimed.notice);
   return page;
 }
 

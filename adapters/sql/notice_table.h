@@ -74,6 +74,7 @@ class NoticeTable {
   };
   std::int64_t write(const Order& order, const Letter& letter, const rules::Policy& policy, SeqRange rows);
   std::vector<Claimed> due(schedules::Instant now, int limit, const rules::Policy& policy);
+  void find_mailboxes(engine::Notice& notice);
   void end_ladder_steps(const std::vector<engine::Settlement>& settlements, schedules::Instant now);
 
   Database& database_;

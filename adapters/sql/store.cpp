@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "adapters/sql/account_rows.h"
+#include "adapters/sql/candidates.h"
 #include "adapters/sql/claim_table.h"
 #include "adapters/sql/comeback_table.h"
 #include "adapters/sql/desk.h"
@@ -94,6 +95,11 @@ std::vector<engine::AccountView> SqlStore::accounts(const std::string& id_or_ema
 
 std::unique_ptr<engine::Desk> SqlStore::desk() {
   return std::make_unique<SqlDesk>(database_);
+}
+
+engine::Candidates SqlStore::candidates(const engine::Deed& deed, const rules::Event& event,
+                                        const rules::Policy& policy) const {
+  return find_candidates(database_, deed, event, policy);
 }
 
 std::unique_ptr<engine::Transaction> SqlStore::begin(const engine::Lease& lease, schedules::Instant wall) {

@@ -22,6 +22,8 @@ class SqlStore : public engine::Store {
   void reconnect() override;
   engine::Lease lease() const override;
   std::unique_ptr<engine::Desk> desk() override;
+  engine::Candidates candidates(const engine::Deed& deed, const rules::Event& event,
+                                const rules::Policy& policy) const override;
   std::unique_ptr<engine::Transaction> begin(const engine::Lease& lease, schedules::Instant wall) override;
   std::unique_ptr<engine::Transaction> begin_beside(const engine::Lease& lease,
                                                     schedules::Instant wall) override;

@@ -181,7 +181,8 @@ void UndoTable::read(const engine::Run& run, const rules::Policy& policy,
   using Text = std::string;
   const auto gone = list_sql(final_states(policy), "final");
   const std::string undone =
-      "EXISTS (SELECT 1 FROM journal u JOIN run_undo b ON b.run = u.run WHERE u.account = a.id AND u.seq > j.seq"
+      "EXISTS (SELECT 1 FROM journal u JOIN run_undo b ON b.run = u.run WHERE u.account = a.id AND u.seq > "
+      "j.seq"
       " AND u.kind = 'undo' AND u.cause = j.cause AND b.undone = :undone)";
   const std::string sql =
       "SELECT j.account, j.cause, j.kind, a.state, a.state_since, CASE WHEN a.state IN " + gone.list +

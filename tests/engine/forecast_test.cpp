@@ -44,6 +44,9 @@ class Counted : public Store {
   void reconnect() override {}
   Lease lease() const override { return refuse<Lease>(); }
   std::unique_ptr<Desk> desk() override { return refuse<std::unique_ptr<Desk>>(); }
+  Candidates candidates(const Deed&, const rules::Event&, const rules::Policy&) const override {
+    return refuse<Candidates>();
+  }
   std::unique_ptr<Transaction> begin(const Lease&, Instant) override {
     return refuse<std::unique_ptr<Transaction>>();
   }

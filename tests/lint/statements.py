@@ -19,7 +19,7 @@ from tree import Finding
 
 GOLDEN = re.compile(r"tests/golden/statements\.\w+\.sql$")
 
-KEYS = {"account": "id", "activity_gap": "account", "deed": "account", "effect": "account", "hold": "account",
+KEYS = {"account": "id", "activity_gap": "account", "deed": "account", "deed_fact": "account", "effect": "account", "hold": "account",
         "journal": "account", "notice": "account", "plan_move": "account", "staged_account": "id", "staged_hold": "account", "staged_login": "id",
         "staged_seen": "id", "tombstone": "account", "comeback": "account"}
 
