@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/guards.h"
 #include "engine/rulebook.h"
 #include "engine/store.h"
 #include "schedules/period.h"
@@ -196,6 +197,24 @@ DeedChange change_of(const rules::Policy& policy, const DeedFacts& facts, const 
   return change;
 }
 
+namespace {
+
+// People's work counts for the guards of a state that destroys, and stops where the limit is.
+std::optional<Denial> guard_against(const Store& store, const rules::Policy& policy, const DeedFacts& facts,
+                                    const Deed& deed) {
+  const auto* event = deed.kind == Deed::Kind::event ? policy.event(deed.name) : nullptr;
+  const auto* to = event == nullptr ? nullptr : policy.state(event->to);
+  if (to == nullptr || !to->destructive) return std::nullopt;
+  const auto over = one_too_many(policy, store, {to->name, facts.account.facts.organisation, deed.at});
+  if (!over) return std::nullopt;
+  return Denial{"guard", "a guard stops it: " + over->count + " per " + over->per +
+                             (over->organisation.empty() ? "" : " at " + over->organisation) + ", " +
+                             std::to_string(over->before) + " before, " + std::to_string(over->limit) +
+                             " allowed; wait, or let a rule do it by a plan that others approve"};
+}
+
+}  // namespace
+
 DeedResult happen(Store& store, const Rulebook& book, const Deed& deed, DryRun dry_run) {
   const auto desk = store.desk();
   const auto facts = desk->look(deed);
@@ -208,6 +227,8 @@ DeedResult happen(Store& store, const Rulebook& book, const Deed& deed, DryRun d
                                                      ", this would be at " + to_string(deed.at) +
                                                      "; check the clock of this machine"});
   }
+  if (auto guard = guard_against(store, book.policy, *facts, deed))
+    result.denials.push_back(std::move(*guard));
   if (!result.denials.empty()) return result;
   const auto change = change_of(book.policy, *facts, deed);
   result.to_state = change.to_state;

@@ -25,6 +25,7 @@ constexpr std::array kConfigKeys{
         "[{ name: accounts, feed: accounts, kind: csv, file: feeds/accounts.csv }]"},
     Key{"notify", Need::mandatory,
         "{ channel: file, maildir: mail, from: lapse@nhs.example, domain: nhs.example }"},
+    Key{"contacts", Need::optional, "{ duty_manager: duty-manager@nhs.example }"},
     Key{"effects", Need::optional,
         "{ tell-hr: { kind: webhook, url: https://hr.example/hook, timeout: 10 seconds } }"},
 };
@@ -76,6 +77,7 @@ std::optional<Config> read_config(std::string_view text, const std::filesystem::
   config.sources = read_sources(mapping, folder);
   config.notify = read_notify(mapping, folder);
   config.effects = read_effects(mapping, folder);
+  config.contacts = read_contacts(mapping);
   if (findings.empty()) return config;
   findings.append_to(diagnostics);
   return std::nullopt;

@@ -97,6 +97,7 @@ struct Config {
   std::vector<SourceConfig> sources;
   NotifyConfig notify;
   std::vector<EffectConfig> effects;
+  std::map<std::string, std::string> contacts;  // address by the name that the policy has for somebody
 };
 
 // nullopt exactly when at least one diagnostic was added.

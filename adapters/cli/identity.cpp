@@ -5,9 +5,12 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <charconv>
+#include <cstdlib>
+#include <fstream>
 #include <vector>
 
 namespace lapse::adapters::cli {
@@ -18,16 +21,65 @@ std::string host() {
   return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "?";
 }
 
-}  // namespace
-
-std::string actor() {
-  const uid_t uid = ::getuid();
+// Empty when there is no such user.
+std::string name_of(std::int64_t uid) {
   std::vector<char> buffer(16384);
   passwd entry{};
   passwd* found = nullptr;
-  if (::getpwuid_r(uid, &entry, buffer.data(), buffer.size(), &found) != 0 || found == nullptr)
-    return fmt::format("uid {}", uid);
-  return fmt::format("uid {} ({})", uid, found->pw_name);
+  const int failed = ::getpwuid_r(static_cast<uid_t>(uid), &entry, buffer.data(), buffer.size(), &found);
+  return failed != 0 || found == nullptr ? "" : found->pw_name;
+}
+
+std::string in_words(std::int64_t uid) {
+  const std::string name = name_of(uid);
+  return name.empty() ? fmt::format("uid {}", uid) : fmt::format("uid {} ({})", uid, name);
+}
+
+std::optional<std::int64_t> uid_in(const std::string& text) {
+  constexpr std::int64_t kNobodyYet = 4294967295;  // (uid_t) -1: the session has no login
+  std::int64_t uid = 0;
+  const char* last = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), last, uid);
+  if (read.ec != std::errc() || read.ptr != last || uid < 0 || uid >= kNobodyYet) return std::nullopt;
+  return uid;
+}
+
+std::optional<std::int64_t> login_uid() {
+  std::ifstream file("/proc/self/loginuid");
+  std::string text;
+  file >> text;
+  return uid_in(text);
+}
+
+}  // namespace
+
+std::string actor() {
+  return in_words(::getuid());
+}
+
+std::vector<std::int64_t> uids_of(const Traces& traces) {
+  constexpr std::int64_t kFirstPerson = 1000;  // UID_MIN of login.defs
+  std::vector<std::int64_t> uids;
+  const auto add = [&uids](std::int64_t uid) {
+    if (std::ranges::find(uids, uid) == uids.end()) uids.push_back(uid);
+  };
+  if (traces.login_uid) add(*traces.login_uid);
+  if (const auto uid = uid_in(traces.sudo_uid)) add(*uid);
+  if (uids.empty() || traces.uid >= kFirstPerson) add(traces.uid);
+  return uids;
+}
+
+engine::Person person() {
+  const char* sudo_uid = std::getenv("SUDO_UID");  // NOLINT(concurrency-mt-unsafe): nobody sets it
+  const auto uids = uids_of({::getuid(), login_uid(), sudo_uid == nullptr ? "" : sudo_uid});
+  engine::Person person;
+  for (const auto uid : uids) {
+    person.actor += (person.actor.empty() ? "" : " or ") + in_words(uid);
+    person.identities.push_back(fmt::format("uid:{}", uid));
+    // People have one name on all hosts, and not always one number.
+    if (const std::string name = name_of(uid); !name.empty()) person.identities.push_back("user:" + name);
+  }
+  return person;
 }
 
 std::string holder() {

@@ -36,6 +36,9 @@ notify:
   from: "lapse <lapse@nhs.example>"
   domain: lapse.example         # right of the @ in Message-IDs
   sms_domain: sms.example       # a text message goes to NUMBER@sms.example
+
+contacts:
+  duty_manager: duty-manager@nhs.example   # hears of it when a guard stops a rule
 )";
 
 // Beside the policy, so that an editor finds it.
