@@ -101,7 +101,7 @@ class Judge {
       guard.planned += guard.before;
       if (guard.planned > for_anybody) {
         guard.limit = allowed(limit, store_.population_of(organisation));
-        guard.stopped = planned > guard.limit;
+        guard.stopped = guard.planned > guard.limit;
       }
       if (guard.stopped) stop_rules_into(limit.count, organisation, guard);
       const bool worse = guard.planned - guard.limit > worst.planned - worst.limit;

@@ -32,13 +32,14 @@ void inactive_crowd(World& world, int count, const std::string& name = "in") {
 }
 
 const std::string kDay = "2026-07-06 ";
+const std::string kBegin = "2026-06-21 06:30";  // told on this day, with 14 days to go
 
 // 12 are due, 10 may be deleted.
 struct TwoTooMany : World {
   explicit TwoTooMany(const std::string& policy = shipped_policy()) : World(policy) {
     inactive_crowd(*this, 12);
-    run_until(kDay + "09:00");
-    night(kDay + "10:00");
+    night(kBegin);
+    run_until(kDay + "10:00");
   }
 
   std::int64_t save(const std::string& at, const engine::Scope& scope = {"delete-inactive", ""}) {
@@ -276,6 +277,7 @@ TEST_CASE("INV11: an organisation's limit is that of a day, however many runs th
     world.person(
         {.id = id, .last_used = "2026-01-02 10:00", .state = "inactive", .since = "2026-04-05 06:30"});
   }
+  world.night(kBegin);
   world.run_until(kDay + "09:00");
   CHECK(world.pass(kDay + "10:00", {"delete-inactive", "a"}).run.moved == 1);
   CHECK(world.pass(kDay + "10:01", {"delete-inactive", "b"}).run.moved == 1);
@@ -289,6 +291,7 @@ TEST_CASE("a stop is told once a night to whom the policy names, and the rest of
   World world;
   inactive_crowd(world, 12);
   for (int i = 0; i < 3; ++i) world.person({.id = "ok" + std::to_string(i), .last_used = "2026-04-06 10:00"});
+  world.night(kBegin);
   world.run_until(kDay + "09:00");
   const auto tell = [&world](engine::Notifier& notifier) {
     return engine::tell_alerts(
