@@ -30,6 +30,9 @@ ON_EVERY_NODE = {
     "claim": "a row for each engine at work",
     "block": "a row for each transaction", "feed": "a row for each source", "gap": "a row for each pause",
     "policy_edition": "a row for each edition", "run_undo": "a row for each run that was taken back",
+    "policy_edition": "a row for each edition",
+    "plan": "a row for each plan that people save", "approval": "some rows for each of them",
+    "alert": "a row for each rule and night that a guard stops",
 }
 
 BANNED = [
