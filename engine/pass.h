@@ -17,6 +17,7 @@
 #include "engine/ports.h"
 #include "engine/rulebook.h"
 #include "engine/store.h"
+#include "engine/timekeeping.h"
 
 namespace lapse::engine {
 
@@ -33,6 +34,7 @@ struct Hands {
   Observer& observer;
   const StopFlag& stop;
   std::string actor;  // "uid 0 (root)"
+  std::optional<ClockWatch> watch = {};  // of real time; none: a simulated clock
 };
 
 struct PassResult {
@@ -40,6 +42,7 @@ struct PassResult {
   Run run = {};
   bool interrupted = false;  // stopped by request after a chunk; the next pass goes on from there
   bool resumed = false;      // an unfinished run was completed first
+  std::string why = {};      // interrupted, but not by request: the clock jumped
 };
 
 struct PassTerms {

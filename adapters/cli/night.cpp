@@ -1,5 +1,7 @@
 #include "adapters/cli/night.h"
 
+#include <algorithm>
+
 #include "adapters/cli/failure.h"
 #include "adapters/cli/held_lease.h"
 #include "adapters/cli/import_sources.h"
@@ -9,9 +11,15 @@
 namespace lapse::adapters::cli {
 namespace {
 
+// What a person should see to; a window opens by itself.
+bool is_news(const engine::Obstacle& obstacle) {
+  return obstacle.what == "feed" || obstacle.what == "gap";
+}
+
 ExitCode code_of(const engine::PassResult& pass) {
   if (!pass.plan.stops.empty()) return ExitCode::guard_stopped;
-  return pass.interrupted ? ExitCode::partly_done : ExitCode::done;
+  const bool closed = std::ranges::any_of(pass.plan.obstacles, is_news);
+  return pass.interrupted || closed ? ExitCode::partly_done : ExitCode::done;
 }
 
 std::string told(const engine::PassResult& pass) {
@@ -22,7 +30,8 @@ std::string told(const engine::PassResult& pass) {
 
 void tell(engine::Observer& observer, const engine::PassResult& pass) {
   for (const engine::Obstacle& obstacle : pass.plan.obstacles)
-    observer.on("gate-closed", "nothing destructive for now: " + obstacle.says);
+    observer.on(is_news(obstacle) ? "gate-shut" : "gate-closed",
+                engine::waits(obstacle) + ": " + obstacle.says);
   for (const engine::Stop& stop : pass.plan.stops)
     observer.on("rule-stopped", "rule " + stop.rule + " is stopped: " + stop.reason);
   observer.on(pass.interrupted ? "run-interrupted" : "run-finished", told(pass));
@@ -33,13 +42,17 @@ std::vector<engine::Obstacle> failed_sources(const std::vector<SourceOutcome>& o
   std::vector<engine::Obstacle> closed;
   for (const SourceOutcome& outcome : outcomes) {
     const auto& report = outcome.told.report;
-    if (report && outcome.holds && report->staged.rejected > 0) {
+    const bool holds = outcome.feed == engine::FeedKind::holds;
+    if (report && holds && report->staged.rejected > 0) {
       closed.push_back(
           {"feed", "source " + outcome.told.source + " has rows that could not be read: somebody's hold"});
     }
     if (outcome.told.problem.empty()) continue;
-    closed.push_back(
-        {"feed", "source " + outcome.told.source + " could not be imported: " + outcome.told.problem});
+    const bool logins =
+        outcome.feed == engine::FeedKind::logins || outcome.feed == engine::FeedKind::accounts;
+    closed.push_back({"feed",
+                      "source " + outcome.told.source + " could not be imported: " + outcome.told.problem,
+                      logins});
   }
   return closed;
 }
@@ -87,6 +100,7 @@ Delivered deliver_due(Session& session, engine::Hands& hands) {
 Night carry_out_night(Session& session, const NightOrder& order) {
   const HeldLease lease(*session.store, session.world.clock);
   engine::Hands hands = make_hands(session, lease.lease());
+  engine::require_time(hands, *session.book, order.as_of);
   adopt_edition(session, hands, order.as_of);
   Night night;
   std::vector<engine::Obstacle> closed;
@@ -99,7 +113,7 @@ Night carry_out_night(Session& session, const NightOrder& order) {
   night.report.pass = engine::pass(hands, *session.book, {order.as_of, order.scope, closed});
   night.code = graver(night.code, code_of(night.report.pass));
   tell(session.world.observer, night.report.pass);
-  if (session.world.stop) {
+  if (session.world.stop || engine::jumped(hands)) {
     night.code = graver(night.code, ExitCode::partly_done);
     return night;
   }

@@ -35,15 +35,18 @@ std::string pass_text(const engine::PassResult& pass, const rules::Policy& polic
     sums += ", " + engine::grouped(run.dropped) + " changed meanwhile and left for the next pass";
   text += paragraph("  ", sums) + "\n";
   if (pass.resumed) text += "  an unfinished run was completed first\n";
-  if (pass.interrupted)
+  if (!pass.why.empty()) {
+    text += paint.alarm(paragraph("  ", printable("stopped: " + pass.why))) + "\n";
+  } else if (pass.interrupted) {
     text += paint.caution("  interrupted on request; the next pass goes on from here") + "\n";
+  }
   for (const auto& stop : pass.plan.stops) {
     const std::string where = stop.organisation.empty() ? "" : " in " + stop.organisation;
     text +=
         paint.alarm(paragraph("  ", printable("stopped " + stop.rule + where + ": " + stop.reason))) + "\n";
   }
   for (const auto& obstacle : pass.plan.obstacles) {
-    text += paint.caution(paragraph("  ", printable("destructive steps wait: " + obstacle.says))) + "\n";
+    text += paint.caution(paragraph("  ", printable(engine::waits(obstacle) + ": " + obstacle.says))) + "\n";
   }
   return text;
 }
@@ -75,7 +78,7 @@ Json run_parts(const engine::PassResult& pass) {
           {"planned", run.planned}, {"moved", run.moved},
           {"warned", run.warned},   {"dropped", run.dropped},
           {"notices", run.notices}, {"interrupted", pass.interrupted},
-          {"resumed", pass.resumed}};
+          {"resumed", pass.resumed}, {"why", pass.why.empty() ? Json(nullptr) : Json(pass.why)}};
 }
 
 }  // namespace

@@ -11,12 +11,17 @@
 #include <vector>
 
 #include "adapters/sql/dialect.h"
+#include "engine/correction.h"
 #include "engine/store.h"
 
 namespace lapse::adapters::sql {
 
 // The schema must be current: `initialise` makes it so.
 std::unique_ptr<engine::Store> open_store(const std::string& url, const std::string& password, Access access);
+
+// On a connection of its own; it waits for the engine's transaction in hand.
+std::unique_ptr<engine::CorrectionDesk> open_correction_desk(const std::string& url,
+                                                             const std::string& password);
 
 struct Initialised {
   bool created = false;                 // there was no database before

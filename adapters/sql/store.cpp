@@ -8,6 +8,7 @@
 #include "adapters/sql/claim_table.h"
 #include "adapters/sql/desk.h"
 #include "adapters/sql/effect_table.h"
+#include "adapters/sql/feed_table.h"
 #include "adapters/sql/fence.h"
 #include "adapters/sql/inspect.h"
 #include "adapters/sql/journal_table.h"
@@ -32,15 +33,6 @@ engine::Run::Status status_of(const std::string& name) {
     if (engine::to_string(status) == name) return status;
   }
   return Status::failed;
-}
-
-engine::FeedKind feed_kind_of(const std::string& name) {
-  using engine::FeedKind;
-  for (const auto kind :
-       {FeedKind::accounts, FeedKind::logins, FeedKind::organisations, FeedKind::memberships}) {
-    if (engine::to_string(kind) == name) return kind;
-  }
-  return FeedKind::holds;
 }
 
 }  // namespace
@@ -137,6 +129,12 @@ std::vector<engine::Gap> SqlStore::gaps() const {
   return gaps;
 }
 
+std::optional<schedules::Instant> SqlStore::server_time() const {
+  const std::string asked(database_.dialect().server_time);
+  if (asked.empty()) return std::nullopt;
+  return schedules::Instant{database_.number(asked)};
+}
+
 std::optional<engine::Edition> SqlStore::edition(const std::string& hash) const {
   const auto found = editions_where("hash = :hash", {{"hash", hash}});
   if (found.empty()) return std::nullopt;
@@ -174,7 +172,7 @@ std::vector<engine::Run> SqlStore::runs(int most) const {
                         {as_of},
                         edition,
                         plan,
-                        destructive != 0,
+                        {destructive == 1, destructive != 2},
                         {rule, account},
                         status_of(status),
                         actor,
@@ -203,25 +201,11 @@ std::vector<engine::Claim> SqlStore::claims_of(const engine::Run& run) const {
 }
 
 std::vector<engine::Feed> SqlStore::feeds() const {
-  std::vector<engine::Feed> feeds;
-  database_.each<Text, Text, Number, Number, Number, Number, Number, Text, Number, Text>(
-      "SELECT source, kind, data_at, logins_at, imported_at, accepted, rejected, digest, full_at, watermark"
-      " FROM feed ORDER BY source",
-      {},
-      [&](const Text& source, const Text& kind, Number data_at, Number logins_at, Number imported_at,
-          Number rows, Number rejected, const Text& digest, Number full_at, const Text& watermark) {
-        feeds.push_back({source,
-                         feed_kind_of(kind),
-                         {data_at},
-                         {logins_at},
-                         {imported_at},
-                         rows,
-                         rejected,
-                         digest,
-                         {full_at},
-                         watermark});
-      });
-  return feeds;
+  return FeedTable(database_).all();
+}
+
+std::vector<engine::PastImport> SqlStore::past_imports(const std::string& source, int most) const {
+  return FeedTable(database_).past(source, most);
 }
 
 std::int64_t SqlStore::moved_since(const std::string& to_state, schedules::Instant after) const {

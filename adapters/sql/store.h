@@ -32,6 +32,7 @@ class SqlStore : public engine::Store {
 
   engine::EngineState engine_state() const override;
   std::vector<engine::Gap> gaps() const override;
+  std::optional<schedules::Instant> server_time() const override;
   std::optional<engine::Edition> edition(const std::string& hash) const override;
   std::vector<engine::Edition> editions(const std::string& policy) const override;
   std::vector<engine::Run> runs(int most) const override;
@@ -39,6 +40,7 @@ class SqlStore : public engine::Store {
   std::vector<engine::Chunk> done_of(const engine::Run& run) const override;
   std::vector<engine::Claim> claims_of(const engine::Run& run) const override;
   std::vector<engine::Feed> feeds() const override;
+  std::vector<engine::PastImport> past_imports(const std::string& source, int most) const override;
   std::int64_t moved_since(const std::string& to_state, schedules::Instant after) const override;
   std::int64_t notices_since(schedules::Instant after) const override;
   std::int64_t population_of(const std::string& organisation) const override;

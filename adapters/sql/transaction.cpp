@@ -3,6 +3,7 @@
 #include "adapters/sql/carry_out.h"
 #include "adapters/sql/claim_table.h"
 #include "adapters/sql/effect_table.h"
+#include "adapters/sql/feed_table.h"
 #include "adapters/sql/fence.h"
 #include "adapters/sql/merge.h"
 #include "adapters/sql/notice_table.h"
@@ -12,12 +13,18 @@
 namespace lapse::adapters::sql {
 namespace {
 
+// 0 nothing destructive, 1 everything, 2 nothing that counts from the last use either.
+std::int64_t number_of(const engine::Permission& permission) {
+  if (!permission.marking) return 2;
+  return permission.destructive ? 1 : 0;
+}
+
 Binds binds_of(const engine::Run& run) {
   return {{"id", run.id},
           {"as_of", run.as_of.seconds},
           {"edition", run.edition},
           {"plan", run.plan},
-          {"destructive", std::int64_t{run.destructive}},
+          {"destructive", number_of(run.permission)},
           {"only_rule", run.scope.rule},
           {"only_account", run.scope.account},
           {"status", std::string(engine::to_string(run.status))},
@@ -89,6 +96,20 @@ void SqlTransaction::save_gap(const engine::Gap& gap) {
       binds);
 }
 
+void SqlTransaction::set_back(const engine::Gap& gap) {
+  const Binds now{{"now", gap.to.seconds}};
+  database_.execute("UPDATE engine SET last_as_of = :now WHERE name = :name",
+                    now + Binds{{"name", std::string(kEngineName)}});
+  database_.execute("UPDATE feed SET imported_at = :now WHERE imported_at > :now", now);
+  database_.execute("UPDATE feed SET full_at = :now WHERE full_at > :now", now);
+  for (const std::string table : {"notice", "effect"}) {
+    database_.execute("UPDATE " + table +
+                          " SET next_try_at = :now WHERE state IN ('queued', 'ambiguous') AND next_try_at > :now",
+                      now);
+  }
+  save_gap(gap);
+}
+
 void SqlTransaction::new_run(engine::Run& run) {
   run.fence = lease_.fence;
   run.id = database_.number("SELECT COALESCE(MAX(id), 0) FROM run") + 1;
@@ -156,6 +177,11 @@ engine::ChunkResult SqlTransaction::carry_out(const engine::Run& run, const engi
 
 engine::ImportResult SqlTransaction::merge(const engine::ImportTerms& terms, const rules::Policy& policy) {
   return Merge(database_, terms, policy).run();
+}
+
+bool SqlTransaction::believe(const std::string& source, schedules::Instant at, const std::string& actor,
+                             const std::string& reason) {
+  return FeedTable(database_).believe(source, at, actor, reason);
 }
 
 std::vector<engine::Notice> SqlTransaction::claim(schedules::Instant now, int limit,
