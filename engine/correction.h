@@ -1,10 +1,12 @@
 // Correcting the time of last use: the only way in which idle_since may decrease (INV19).
 //
-// Two     One person asks, with a reason; nothing changes. Another, by operating-system identity, approves just
+// Two     One person asks, with a reason; nothing changes. Another, by operating-system identity, approves
+// just
 //         that content, and then all of it happens in one transaction, with a journal row for each account.
 // Unwarned  A corrected account enters a new epoch: its ladder starts again, and a date told still binds. So
 //         nobody is acted on who was not warned after the correction.
-// Since   An account that was used, or corrected, since it was asked for is left alone and named: who approves
+// Since   An account that was used, or corrected, since it was asked for is left alone and named: who
+// approves
 //         did not look at that.
 // Errors  CorrectionRefused, with the remedy; StoreError. Nothing was changed.
 #pragma once

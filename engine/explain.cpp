@@ -48,8 +48,8 @@ std::string next_words(const RuleCase& of) {
             days_before_words({warning.step});
   }
   for (const auto& obstacle : of.obstacles) {
-    const bool waits = is_destructive(of.book.policy, of.rule) ||
-                       (obstacle.marking && counts_from_last_use(of.rule));
+    const bool waits =
+        is_destructive(of.book.policy, of.rule) || (obstacle.marking && counts_from_last_use(of.rule));
     if (!waits) continue;
     return text + "; held back: " + obstacle.says;
   }

@@ -27,9 +27,10 @@ void look_at_feeds(const rules::Policy& policy, const Watch& watch, Instant as_o
     if (!data_at) {
       found.push_back({"feed", "the feed of " + trust.feed + " has never been imported", logins});
     } else if (as_of - *data_at > seconds_of(trust.fresh)) {
-      found.push_back({"feed", "the feed of " + trust.feed + " is stale: its newest entry is of " +
-                                   policy.zone.local(*data_at) + ", and the policy asks for " +
-                                   to_string(trust.fresh),
+      found.push_back({"feed",
+                       "the feed of " + trust.feed + " is stale: its newest entry is of " +
+                           policy.zone.local(*data_at) + ", and the policy asks for " +
+                           to_string(trust.fresh),
                        logins});
     }
   }

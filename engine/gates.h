@@ -1,8 +1,8 @@
 // Why nothing destructive may happen at an instant: the window, untrusted feeds, an unexplained gap in time.
 //
-// Warnings go on behind a closed gate; what is destructive waits. Behind sign-ins that are old or not believed
-// (engine/trust.h) so does every rule that counts from the last use; other moves go on. In doubt a gate is
-// closed.
+// Warnings go on behind a closed gate; what is destructive waits. Behind sign-ins that are old or not
+// believed (engine/trust.h) so does every rule that counts from the last use; other moves go on. In doubt a
+// gate is closed.
 #pragma once
 
 #include <vector>

@@ -3,8 +3,8 @@
 // An import may only raise idle_since (INV19), never lowers it: a truncated, stale or empty feed can make
 // nobody look idle. What people did is inferred from the feed: a login after the mark reactivates (E3), a
 // leaver mark newer than what we know is a leaver event. Rejected rows are reported, and their accounts are
-// left alone until a good row comes; an export with many of them is refused whole. Of one that is not believed
-// (engine/trust.h) only what is in people's favour is taken.
+// left alone until a good row comes; an export with many of them is refused whole. Of one that is not
+// believed (engine/trust.h) only what is in people's favour is taken.
 #pragma once
 
 #include <functional>

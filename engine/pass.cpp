@@ -44,7 +44,8 @@ class Pass {
   // The plan without rows, and why nothing destructive may be in it.
   Plan blank() const {
     auto closed = terms_.closed;
-    if (hands_.watch) std::ranges::copy(clock_obstacles(book_.policy, hands_.watch->signs), std::back_inserter(closed));
+    if (hands_.watch)
+      std::ranges::copy(clock_obstacles(book_.policy, hands_.watch->signs), std::back_inserter(closed));
     return empty_plan(book_, hands_.store, terms_.as_of, terms_.scope, closed);
   }
 

@@ -33,7 +33,7 @@ struct Hands {
   const Clock& clock;
   Observer& observer;
   const StopFlag& stop;
-  std::string actor;  // "uid 0 (root)"
+  std::string actor;                     // "uid 0 (root)"
   std::optional<ClockWatch> watch = {};  // of real time; none: a simulated clock
 };
 

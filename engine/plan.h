@@ -72,8 +72,8 @@ struct GuardResult {
 
 // Why nothing destructive may happen at this instant, in the order of importance. None: it may.
 struct Obstacle {
-  std::string what;  // "window", "feed", "gap", "missing"
-  std::string says;  // "the delete window opens Monday 12 January 2026 10:00 GMT"
+  std::string what;      // "window", "feed", "gap", "missing"
+  std::string says;      // "the delete window opens Monday 12 January 2026 10:00 GMT"
   bool marking = false;  // moves that count from the last use wait as well
 };
 

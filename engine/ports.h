@@ -19,7 +19,7 @@ class Clock {
  public:
   virtual ~Clock() = default;
   virtual schedules::Instant now() const = 0;  // the wall clock, for leases and retries; never a rule's `now`
-  virtual std::int64_t steady() const = 0;     // seconds since some moment, whatever is done to the wall clock
+  virtual std::int64_t steady() const = 0;  // seconds since some moment, whatever is done to the wall clock
   // What the machine says of its wall clock: that it follows a time server. nullopt: it does not say.
   virtual std::optional<bool> synchronised() const = 0;
   virtual void pause() const = 0;  // lets a second pass, for whoever waits for another engine

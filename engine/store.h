@@ -73,7 +73,8 @@ class Store {
   virtual std::vector<Chunk> done_of(const Run& run) const = 0;     // the same
   virtual std::vector<Claim> claims_of(const Run& run) const = 0;   // the same, with those that lapsed
   virtual std::vector<Feed> feeds() const = 0;
-  virtual std::vector<PastImport> past_imports(const std::string& source, int most) const = 0;  // newest first
+  virtual std::vector<PastImport> past_imports(const std::string& source,
+                                               int most) const = 0;  // newest first
   virtual std::int64_t moved_since(const std::string& to_state, schedules::Instant after) const = 0;
   virtual std::int64_t notices_since(schedules::Instant after) const = 0;
   virtual std::int64_t population_of(const std::string& organisation) const = 0;

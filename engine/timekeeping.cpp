@@ -29,7 +29,8 @@ std::string apart_words(std::int64_t ahead) {
 std::string went_back(const EngineState& engine, Instant as_of) {
   return "time went backwards: the last pass was at " + to_string(engine.last_as_of) +
          ", this one would be at " + to_string(as_of) + ", " + span_words(engine.last_as_of - as_of) +
-         " before; nothing was done. Check the clock of this machine. If it is right now, it was ahead then: wait "
+         " before; nothing was done. Check the clock of this machine. If it is right now, it was ahead then: "
+         "wait "
          "until that time has come, or run: lapse acknowledge-gap --clock-was-ahead --reason REASON";
 }
 

@@ -1,6 +1,7 @@
 // Whether it can be as late as the clock says, and what is done when it cannot.
 //
-// Refused  A clock behind the last pass (INV15). One that says that nobody looked for longer than the policy's
+// Refused  A clock behind the last pass (INV15). One that says that nobody looked for longer than the
+// policy's
 //          jump_at_most, as long as neither a time server nor a person vouches for it: it may have jumped.
 //          One that is further than that from the clock of the database server. Nothing is imported, decided
 //          or sent; what is to be done stands in the refusal.

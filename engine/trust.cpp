@@ -7,7 +7,7 @@
 namespace lapse::engine {
 namespace {
 
-constexpr std::int64_t kWhole = 100'000;  // thousandths of a percent
+constexpr std::int64_t kWhole = 100'000;    // thousandths of a percent
 constexpr std::int64_t kAbsurdShare = 100;  // one row in so many
 
 std::int64_t median(std::vector<std::int64_t> values) {

@@ -83,8 +83,8 @@ std::vector<WorkGroup> work_due(const rules::Policy& policy, schedules::Instant 
   for (const auto& rule : policy.rules) {
     const auto* to = policy.state(rule.to);
     const bool destructive = to != nullptr && to->destructive;
-    const bool permitted = (permission.destructive || !destructive) &&
-                           (permission.marking || !counts_from_last_use(rule));
+    const bool permitted =
+        (permission.destructive || !destructive) && (permission.marking || !counts_from_last_use(rule));
     if (!in_scope(rule) || !permitted) {
       numbering.skip();
       continue;

@@ -57,8 +57,8 @@ struct Permission {
 // Whether some period of the rule counts from the last use.
 bool counts_from_last_use(const rules::Rule& rule);
 
-// Moves first, rule by rule, then warnings. Moves without permission are left out; their numbers are not given
-// to other work.
+// Moves first, rule by rule, then warnings. Moves without permission are left out; their numbers are not
+// given to other work.
 std::vector<WorkGroup> work_due(const rules::Policy& policy, schedules::Instant as_of, Permission permission,
                                 const Scope& scope);
 

@@ -16,9 +16,9 @@ engine::Gap set_back(Session& session, const std::string& reason) {
   const auto engine = session.store->engine_state();
   const auto now = session.world.clock.now();
   if (engine.simulated || engine.last_as_of <= now) {
-    throw Refusal(ExitCode::usage, "--clock-was-ahead: the last run was at " +
-                                       schedules::to_string(engine.last_as_of) +
-                                       ", which is not ahead of this machine's clock; there is nothing to set back");
+    throw Refusal(ExitCode::usage,
+                  "--clock-was-ahead: the last run was at " + schedules::to_string(engine.last_as_of) +
+                      ", which is not ahead of this machine's clock; there is nothing to set back");
   }
   const engine::Gap gap{engine.last_as_of, now, now, actor(), reason};
   const auto transaction = session.store->begin(lease.lease(), now);
@@ -29,9 +29,10 @@ engine::Gap set_back(Session& session, const std::string& reason) {
 
 void refuse_behind(const engine::EngineState& engine, schedules::Instant now) {
   if (engine.last_as_of <= now) return;
-  throw Refusal(ExitCode::usage,
-                "the last run was at " + schedules::to_string(engine.last_as_of) +
-                    ", ahead of this machine's clock; check it, and if it is right, give --clock-was-ahead too");
+  throw Refusal(
+      ExitCode::usage,
+      "the last run was at " + schedules::to_string(engine.last_as_of) +
+          ", ahead of this machine's clock; check it, and if it is right, give --clock-was-ahead too");
 }
 
 std::vector<engine::Gap> acknowledge(Session& session, const std::string& reason) {
@@ -71,9 +72,10 @@ void answer_in_json(std::ostream& out, const std::vector<engine::Gap>& gaps) {
 
 void answer_in_text(std::ostream& out, const std::vector<engine::Gap>& gaps) {
   for (const engine::Gap& gap : gaps) {
-    const auto words = gap.to < gap.from
-                           ? "acknowledged: the clock was ahead at {}; it is {} now, and runs go on from here\n"
-                           : "acknowledged: the engine did not look from {} to {}\n";
+    const auto words =
+        gap.to < gap.from
+            ? "acknowledged: the clock was ahead at {}; it is {} now, and runs go on from here\n"
+            : "acknowledged: the engine did not look from {} to {}\n";
     out << fmt::format(fmt::runtime(words), schedules::to_string(gap.from), schedules::to_string(gap.to));
   }
   if (gaps.empty()) out << "no gap waits to be acknowledged\n";

@@ -172,21 +172,23 @@ constexpr std::array kCommands{
             "lapse status -v\n"
             "lapse status --json",
             run_status},
-    Command{"correct", "[ACCOUNT]", 0, 1, "take back a time of last use that was wrong; needs two people",
-            Needs::database_write, kCorrectOptions,
-            "lapse correct A000042 --last-used 2026-01-05T06:30:00Z --reason \"a monitor signed in, INC-12\"\n"
-            "lapse correct --from monitored.csv --reason \"a monitor signed in, INC-12\"\n"
-            "lapse correct --approve 7 --reason \"looked at the sign-in logs, INC-12\"",
-            run_correct},
+    Command{
+        "correct", "[ACCOUNT]", 0, 1, "take back a time of last use that was wrong; needs two people",
+        Needs::database_write, kCorrectOptions,
+        "lapse correct A000042 --last-used 2026-01-05T06:30:00Z --reason \"a monitor signed in, INC-12\"\n"
+        "lapse correct --from monitored.csv --reason \"a monitor signed in, INC-12\"\n"
+        "lapse correct --approve 7 --reason \"looked at the sign-in logs, INC-12\"",
+        run_correct},
     Command{"believe", "SOURCE", 1, 1, "say that an import in doubt is right, so that deletions may go on",
             Needs::database_write, kBelieveOptions,
             "lapse believe logins --reason \"half the sites are closed, CHG-1234\"", run_believe},
-    Command{"acknowledge-gap", "", 0, 0,
-            "confirm that a long pause of the engine is known, so that deletions may go on",
-            Needs::database_write, kAcknowledgeOptions,
-            "lapse acknowledge-gap --reason \"server moved, CHG-1234\"\n"
-            "lapse acknowledge-gap --clock-was-ahead --reason \"clock chip failed, set right at 09:10, INC-77\"",
-            run_acknowledge_gap},
+    Command{
+        "acknowledge-gap", "", 0, 0,
+        "confirm that a long pause of the engine is known, so that deletions may go on",
+        Needs::database_write, kAcknowledgeOptions,
+        "lapse acknowledge-gap --reason \"server moved, CHG-1234\"\n"
+        "lapse acknowledge-gap --clock-was-ahead --reason \"clock chip failed, set right at 09:10, INC-77\"",
+        run_acknowledge_gap},
 };
 
 }  // namespace

@@ -124,9 +124,10 @@ std::string feeds_in_text(const Condition& condition) {
 
 std::string gates_in_text(const std::vector<engine::Obstacle>& obstacles) {
   if (obstacles.empty()) return "gates: open, what is destructive may happen\n";
-  std::string text = engine::permission_behind(obstacles).marking
-                         ? "gates: closed, nothing destructive happens\n"
-                         : "gates: closed, nothing destructive happens, and nobody is marked for want of use\n";
+  std::string text =
+      engine::permission_behind(obstacles).marking
+          ? "gates: closed, nothing destructive happens\n"
+          : "gates: closed, nothing destructive happens, and nobody is marked for want of use\n";
   for (const engine::Obstacle& obstacle : obstacles) text += "  " + obstacle.says + "\n";
   return text;
 }

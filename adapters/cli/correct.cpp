@@ -54,13 +54,15 @@ std::vector<CorrectionRow> rows_asked_for(const Arguments& arguments, schedules:
   const auto last_used = parse_instant_option("--last-used", arguments.text("last-used"));
   const auto& operands = arguments.operands();
   if (file.empty() == operands.empty()) {
-    throw Refusal(ExitCode::usage,
-                  "name one account and --last-used T, or a file of them: --from FILE, or what another person "
-                  "asked for: --approve ID");
+    throw Refusal(
+        ExitCode::usage,
+        "name one account and --last-used T, or a file of them: --from FILE, or what another person "
+        "asked for: --approve ID");
   }
   if (!file.empty()) return rows_of_file(file, now);
   if (!last_used)
-    throw Refusal(ExitCode::usage, "when was it used last? Say it with --last-used, like 2026-01-05T06:30:00Z");
+    throw Refusal(ExitCode::usage,
+                  "when was it used last? Say it with --last-used, like 2026-01-05T06:30:00Z");
   return {{operands.front(), *last_used, {}}};
 }
 
@@ -89,7 +91,8 @@ void print(Session& session, const engine::Corrected& done) {
   }
   if (waits) {
     session.world.out << fmt::format(
-        "correction {} waits: {} account{}, {}\nnothing was changed; another person approves it within 7 days "
+        "correction {} waits: {} account{}, {}\nnothing was changed; another person approves it within 7 "
+        "days "
         "with:\n  lapse correct --approve {} --reason REASON\n",
         correction.id, accounts, accounts == 1 ? "" : "s", correction.hash, correction.id);
     return;
@@ -97,7 +100,8 @@ void print(Session& session, const engine::Corrected& done) {
   session.world.out << fmt::format("correction {} is done: {} account{}\n", correction.id, accounts,
                                    accounts == 1 ? "" : "s");
   for (const auto& account : done.left_alone) {
-    session.world.out << fmt::format("  left alone: {} was used or changed since it was asked for\n", account);
+    session.world.out << fmt::format("  left alone: {} was used or changed since it was asked for\n",
+                                     account);
   }
 }
 
@@ -109,8 +113,7 @@ engine::Corrected correct(Session& session, const Arguments& arguments, const Cl
     throw Refusal(ExitCode::usage, "--approve stands alone: what it approves was said when it was asked for");
   const std::int64_t id = approves ? number_in(approved) : 0;
   auto rows = approves ? std::vector<CorrectionRow>{} : rows_asked_for(arguments, terms.at);
-  const auto desk =
-      sql::open_correction_desk(session.config->database, database_secret(*session.config));
+  const auto desk = sql::open_correction_desk(session.config->database, database_secret(*session.config));
   if (approves) return engine::approve_correction(*desk, *session.book, id, terms);
   return {engine::ask_for_correction(*desk, *session.book, std::move(rows), terms), {}};
 }
@@ -119,8 +122,9 @@ engine::Corrected correct(Session& session, const Arguments& arguments, const Cl
 
 ExitCode run_correct(Session& session, const Arguments& arguments) {
   if (arguments.text("reason").empty())
-    throw Refusal(ExitCode::usage,
-                  "why is it to be corrected, and how do you know? Say it with --reason: it goes into the record");
+    throw Refusal(
+        ExitCode::usage,
+        "why is it to be corrected, and how do you know? Say it with --reason: it goes into the record");
   const Clocks clocks = session.clocks();
   if (const auto why = engine::refusal(session.book->policy, clocks.engine, session.store->gaps(),
                                        clocks.signs, standing_at(clocks)))

@@ -16,17 +16,16 @@ std::vector<engine::Obstacle> closed_by_clock(const Session& session) {
 
 engine::Plan answer_in_json(Session& session, schedules::Instant as_of, const engine::Scope& scope) {
   report::PlanJson json(session.book->policy);
-  const engine::Plan plan = engine::decide(*session.book, *session.store, as_of, scope,
-                                           [&](const engine::PlanLine& line) { json.add(line); },
-                                           closed_by_clock(session));
+  const engine::Plan plan = engine::decide(
+      *session.book, *session.store, as_of, scope, [&](const engine::PlanLine& line) { json.add(line); },
+      closed_by_clock(session));
   json.print(plan, session.world.out);
   return plan;
 }
 
 engine::Plan answer_in_text(Session& session, schedules::Instant as_of, const engine::Scope& scope) {
-  const engine::Plan plan =
-      engine::decide(*session.book, *session.store, as_of, scope, [](const engine::PlanLine&) {},
-                     closed_by_clock(session));
+  const engine::Plan plan = engine::decide(
+      *session.book, *session.store, as_of, scope, [](const engine::PlanLine&) {}, closed_by_clock(session));
   const auto forecast = engine::forecast(*session.book, *session.store, as_of, kForecastDays);
   const auto attention = engine::attention(*session.book, *session.store, plan);
   session.world.out << report::plan_text(plan, forecast, attention, session.book->policy, session.colour);

@@ -55,7 +55,7 @@ Clocks Session::clocks() const {
 }
 
 engine::Hands make_hands(Session& session, const engine::Lease& lease) {
-  engine::Hands hands{*session.store,         lease, session.world.clock, session.world.observer,
+  engine::Hands hands{*session.store,     lease,  session.world.clock, session.world.observer,
                       session.world.stop, actor()};
   if (!session.store->engine_state().simulated)
     hands.watch = engine::begin_watch(session.world.clock, *session.store);

@@ -31,7 +31,8 @@ inline constexpr std::array kEvents{
     Event{"rows-rejected", Level::warning, "rows of a source were rejected",
           "that file has each with its reason"},
     Event{"source-doubted", Level::error, "what a source brought is not believed",
-          "compare the file with the one before; when it is right, 'lapse believe SOURCE --reason R'; until then "
+          "compare the file with the one before; when it is right, 'lapse believe SOURCE --reason R'; until "
+          "then "
           "nobody is deleted, nor marked for want of use"},
     Event{"gate-closed", Level::info, "nothing destructive for now", ""},
     Event{"gate-shut", Level::warning, "nothing destructive until a person has seen to it",

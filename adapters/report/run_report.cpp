@@ -74,11 +74,16 @@ std::string section(std::string_view title, std::string_view what, std::string_v
 
 Json run_parts(const engine::PassResult& pass) {
   const auto& run = pass.run;
-  return {{"id", run.id},           {"status", status_word(run.status)},
-          {"planned", run.planned}, {"moved", run.moved},
-          {"warned", run.warned},   {"dropped", run.dropped},
-          {"notices", run.notices}, {"interrupted", pass.interrupted},
-          {"resumed", pass.resumed}, {"why", pass.why.empty() ? Json(nullptr) : Json(pass.why)}};
+  return {{"id", run.id},
+          {"status", status_word(run.status)},
+          {"planned", run.planned},
+          {"moved", run.moved},
+          {"warned", run.warned},
+          {"dropped", run.dropped},
+          {"notices", run.notices},
+          {"interrupted", pass.interrupted},
+          {"resumed", pass.resumed},
+          {"why", pass.why.empty() ? Json(nullptr) : Json(pass.why)}};
 }
 
 }  // namespace

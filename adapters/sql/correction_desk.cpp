@@ -87,12 +87,14 @@ std::vector<std::string> SqlCorrectionDesk::apply(const engine::Correction& corr
                                                   const std::vector<std::string>& final_states) {
   const Binds key{{"correction", correction.id}};
   const auto gone = list_sql(final_states, "final");
-  const std::string as_it_was = "a.id = s.account AND a.idle_since = s.was_at AND a.state NOT IN " + gone.list;
+  const std::string as_it_was =
+      "a.id = s.account AND a.idle_since = s.was_at AND a.state NOT IN " + gone.list;
   std::vector<std::string> left_alone;
-  database_.each<Text>("SELECT s.account FROM correction_row s WHERE s.correction = :correction AND NOT EXISTS"
-                       " (SELECT 1 FROM account a WHERE " +
-                           as_it_was + ") ORDER BY s.account",
-                       key + gone.binds, [&](const Text& account) { left_alone.push_back(account); });
+  database_.each<Text>(
+      "SELECT s.account FROM correction_row s WHERE s.correction = :correction AND NOT EXISTS"
+      " (SELECT 1 FROM account a WHERE " +
+          as_it_was + ") ORDER BY s.account",
+      key + gone.binds, [&](const Text& account) { left_alone.push_back(account); });
   JournalRows rows;
   rows.kind = "correction";
   rows.cause = "number " + std::to_string(correction.id);

@@ -139,8 +139,7 @@ std::vector<engine::PastImport> FeedTable::past(const std::string& source, int m
   database_.each<Number, Number, Number>(
       "SELECT data_at, logins_at, accepted FROM feed_past WHERE source = :source"
       " ORDER BY imported_at DESC, data_at DESC LIMIT :most",
-      {{"source", source}, {"most", std::int64_t{most}}},
-      [&](Number data_at, Number logins_at, Number rows) {
+      {{"source", source}, {"most", std::int64_t{most}}}, [&](Number data_at, Number logins_at, Number rows) {
         imports.push_back({{data_at}, {logins_at}, rows});
       });
   return imports;

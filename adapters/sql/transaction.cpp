@@ -103,9 +103,10 @@ void SqlTransaction::set_back(const engine::Gap& gap) {
   database_.execute("UPDATE feed SET imported_at = :now WHERE imported_at > :now", now);
   database_.execute("UPDATE feed SET full_at = :now WHERE full_at > :now", now);
   for (const std::string table : {"notice", "effect"}) {
-    database_.execute("UPDATE " + table +
-                          " SET next_try_at = :now WHERE state IN ('queued', 'ambiguous') AND next_try_at > :now",
-                      now);
+    database_.execute(
+        "UPDATE " + table +
+            " SET next_try_at = :now WHERE state IN ('queued', 'ambiguous') AND next_try_at > :now",
+        now);
   }
   save_gap(gap);
 }

@@ -25,21 +25,24 @@ class WrongClock : public engine::Clock {
   void pause() const override {}
   schedules::Instant truth;
   std::int64_t ahead = 0;
-  std::optional<bool> follows = false;
+  std::optional<bool> follows;
 };
 
-// A Wednesday on which `due` is to be marked and `gone` to be deleted, and two others who are told of a later day.
+// A Wednesday on which `due` is to be marked and `gone` to be deleted, and two others who are told of a later
+// day.
 class Site {
  public:
   Site() {
     world.person({.id = "due", .last_used = "2025-12-31 10:00"});
     world.person({.id = "early", .last_used = "2026-01-15 10:00"});
-    world.person({.id = "gone", .last_used = "2026-02-20 10:00", .state = "leaver", .since = "2026-03-01 09:00"});
-    world.person({.id = "later", .last_used = "2026-03-01 10:00", .state = "leaver", .since = "2026-03-20 09:00"});
+    world.person(
+        {.id = "gone", .last_used = "2026-02-20 10:00", .state = "leaver", .since = "2026-03-01 09:00"});
+    world.person(
+        {.id = "later", .last_used = "2026-03-01 10:00", .state = "leaver", .since = "2026-03-20 09:00"});
     world.person({.id = "beat", .last_used = "2026-03-31 09:00"});
-    world.import_people("2026-03-31 10:00");
-    world.import_logins("2026-03-31 10:00");
-    world.pass("2026-03-31 10:00");
+    world.import_people("2026-03-31 16:30");
+    world.import_logins("2026-03-31 16:30");
+    world.pass("2026-03-31 16:30");
     told("due", "mark-inactive", "2026-04-01");
     told("early", "mark-inactive", "2026-04-16");
     told("gone", "delete-leaver", "2026-04-01");
@@ -68,7 +71,9 @@ class Site {
   }
 
   std::int64_t looked() { return world.store().engine_state().last_as_of.seconds; }
-  std::int64_t count(const std::string& sql) { return world.database().number("SELECT COUNT(*) FROM " + sql); }
+  std::int64_t count(const std::string& sql) {
+    return world.database().number("SELECT COUNT(*) FROM " + sql);
+  }
 
   World world;
   WrongClock clock;
@@ -80,7 +85,8 @@ class Site {
   void told(const std::string& id, const std::string& rule, const std::string& day) {
     const auto promised = london(day).seconds;
     world.database().execute(
-        "UPDATE account SET warned_step = 1, warned_rule = :rule, promised_at = :promised, handed_at = :handed"
+        "UPDATE account SET warned_step = 1, warned_rule = :rule, promised_at = :promised, handed_at = "
+        ":handed"
         " WHERE id = :id",
         {{"rule", rule}, {"promised", promised}, {"handed", promised - 14 * kDay}, {"id", id}});
   }
@@ -114,7 +120,7 @@ std::string night_that_jumps(Site& site, const std::string& when, std::int64_t a
 
 const std::map<std::string, std::int64_t>& jumps() {
   static const std::map<std::string, std::int64_t> kJumps{
-      {"1 second", 1},     {"1 minute", 60},     {"61 seconds", 61}, {"1 hour", kHour},
+      {"1 second", 1},          {"1 minute", 60},         {"61 seconds", 61},     {"1 hour", kHour},
       {"25 hours", 25 * kHour}, {"27 hours", 27 * kHour}, {"30 days", 30 * kDay}, {"12 years", 12 * kYear}};
   return kJumps;
 }
@@ -123,7 +129,8 @@ const std::map<std::string, std::int64_t>& jumps() {
 void check_the_days_after(Site& site, std::int64_t ahead) {
   site.clock.ahead = 0;
   const auto looked = site.looked();
-  for (const std::string at : {"2026-04-01 17:00", "2026-04-02 06:30", "2026-04-02 12:00", "2026-04-03 06:30"}) {
+  for (const std::string at :
+       {"2026-04-01 17:00", "2026-04-02 06:30", "2026-04-02 12:00", "2026-04-03 06:30"}) {
     site.clock.truth = london(at);
     const auto before = site.looked();
     const auto end = site.night();
@@ -151,11 +158,12 @@ std::vector<std::string> steps() {
 
 }  // namespace
 
-TEST_CASE("INV2 INV12 INV15: a clock that jumps at any step of a night ends in a refusal or a correct night") {
+TEST_CASE(
+    "INV2 INV12 INV15: a clock that jumps at any step of a night ends in a refusal or a correct night") {
   for (const auto& step : steps()) {
     for (const auto& [words, seconds] : jumps()) {
-      const bool few = !on_sqlite() || step.find("commit") == 0;
-      if (few && seconds != 61 && seconds != 12 * kYear) continue;
+      if (!on_sqlite() && seconds != 12 * kYear) continue;
+      if (step.find("commit") == 0 && seconds != 61 && seconds != 12 * kYear) continue;
       for (const int sign : {1, -1}) {
         CAPTURE(step);
         CAPTURE(words);
@@ -167,7 +175,7 @@ TEST_CASE("INV2 INV12 INV15: a clock that jumps at any step of a night ends in a
         if (step == "before the run" && (seconds > 26 * kHour)) {
           CHECK(end.find(sign > 0 ? "nobody looked from" : "time went backwards") == 0);
           CHECK(site.count("run") == 1);
-          CHECK(site.looked() == london("2026-03-31 10:00").seconds);
+          CHECK(site.looked() == london("2026-03-31 16:30").seconds);
         }
         if (step != "before the run" && step.find("commit") != 0 && seconds > 60) CHECK(end != "done");
         check_the_days_after(site, sign * seconds);
@@ -180,12 +188,15 @@ TEST_CASE("a clock that jumps between two chunks stops the run after the first, 
   Site site;
   const auto end = night_that_jumps(site, "commit 5", 12 * kYear);
   CHECK(end ==
-        "stopped: the clock of this machine moved ahead by 12 years while the work went on; it was stopped. Check "
+        "stopped: the clock of this machine moved ahead by 12 years while the work went on; it was stopped. "
+        "Check "
         "the clock; the next run goes on from there");
   CHECK(site.world.store().runs(1).front().status == engine::Run::Status::running);
 }
 
-TEST_CASE("INV15: an outage is no jump where a time server vouches for the clock: all but destructive steps go on") {
+TEST_CASE(
+    "INV15: an outage is no jump where a time server vouches for the clock: all but destructive steps go "
+    "on") {
   Site site;
   site.clock.follows = true;
   site.clock.truth = london("2026-04-07 10:00");
@@ -200,13 +211,15 @@ TEST_CASE("INV15: what nobody vouches for waits until a person says that the eng
   site.clock.truth = london("2026-04-07 10:00");
   CHECK(site.night().find("run: lapse acknowledge-gap --reason REASON") != std::string::npos);
   auto transaction = site.world.store().begin(site.world.hands().lease, {0});
-  transaction->save_gap({london("2026-03-31 10:00"), site.clock.truth, site.clock.truth, "uid 0 (root)", "moved"});
+  transaction->save_gap(
+      {london("2026-03-31 16:30"), site.clock.truth, site.clock.truth, "uid 0 (root)", "moved"});
   transaction->commit();
   CHECK(site.night() == "done");
   CHECK(site.world.state("gone") == "deleted");
 }
 
-TEST_CASE("INV15: only a person takes back the time of a last run that has not come, and no account with it") {
+TEST_CASE(
+    "INV15: only a person takes back the time of a last run that has not come, and no account with it") {
   Site site;
   const auto wrong = london("2038-03-31 10:00");
   auto transaction = site.world.store().begin(site.world.hands().lease, {0});

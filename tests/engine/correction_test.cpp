@@ -16,7 +16,8 @@ using engine::CorrectionRefused;
 engine::Correction ask(World& world, const std::vector<engine::CorrectionRow>& rows,
                        const std::string& at = "2026-03-31 12:00") {
   adapters::sql::SqlCorrectionDesk desk(world.database());
-  return engine::ask_for_correction(desk, world.book(), rows, {london(at), "uid 1 (jo)", "a monitor signed in"});
+  return engine::ask_for_correction(desk, world.book(), rows,
+                                    {london(at), "uid 1 (jo)", "a monitor signed in"});
 }
 
 engine::Corrected approve(World& world, std::int64_t id, const std::string& actor = "uid 2 (pat)",
@@ -101,7 +102,8 @@ TEST_CASE("INV19: rows that were changed behind its back, and what is a week old
   CHECK_THROWS_WITH_AS(approve(world, asked.id, "uid 2 (pat)", "2026-04-07 12:01"),
                        doctest::Contains("over 7 days ago"), CorrectionRefused);
   world.database().execute("UPDATE correction_row SET last_used_at = last_used_at - 86400");
-  CHECK_THROWS_WITH_AS(approve(world, asked.id), doctest::Contains("is not what was asked for"), CorrectionRefused);
+  CHECK_THROWS_WITH_AS(approve(world, asked.id), doctest::Contains("is not what was asked for"),
+                       CorrectionRefused);
   CHECK(last_used(world, "ann") == london("2026-03-01 10:00").seconds);
 }
 

@@ -29,7 +29,8 @@ bool has_obstacle(const engine::Plan& plan, const std::string& what) {
 }  // namespace
 
 TEST_CASE(
-    "INV3: nobody is deleted or marked on a login feed that is older than the policy allows; warnings go on") {
+    "INV3: nobody is deleted or marked on a login feed that is older than the policy allows; warnings go "
+    "on") {
   World world;
   world.person({.id = "ann", .last_used = "2026-01-01 10:00"});
   world.person({.id = "bob", .last_used = "2026-04-04 10:00"});

@@ -40,7 +40,8 @@ TEST_CASE("INV19: an import only ever raises the time of last use") {
 
 TEST_CASE("INV19: whatever an import contains, nobody was used last before what is known") {
   World world;
-  const std::vector<std::string> kinds{"", "2025-06-01 10:00", "2026-01-05 10:00", "2026-01-20 10:00", "gone"};
+  const std::vector<std::string> kinds{"", "2025-06-01 10:00", "2026-01-05 10:00", "2026-01-20 10:00",
+                                       "gone"};
   for (std::size_t i = 0; i < kinds.size(); ++i)
     world.person({.id = "p" + std::to_string(i), .last_used = "2026-01-05 10:00"});
   world.import_people("2026-01-06 06:30");

@@ -12,8 +12,8 @@ namespace {
 using engine::FeedKind;
 using engine::StagingResult;
 
-std::string doubt(FeedKind feed, const StagingResult& staged, const std::vector<engine::PastImport>& past = {},
-                  bool changes_only = false) {
+std::string doubt(FeedKind feed, const StagingResult& staged,
+                  const std::vector<engine::PastImport>& past = {}, bool changes_only = false) {
   static const auto kPolicy = rulebook_of(shipped_policy()).policy;
   return engine::doubt_of(kPolicy, feed, staged, changes_only, past);
 }
@@ -120,7 +120,8 @@ TEST_CASE("INV3: behind a truncated login feed nobody is marked or deleted, and 
   world.person({.id = "bob", .last_used = "2026-01-15 10:00"});
   usual_crowd(world);
   world.database().execute(
-      "UPDATE account SET warned_step = 1, warned_rule = 'mark-inactive', promised_at = :day, handed_at = :day - "
+      "UPDATE account SET warned_step = 1, warned_rule = 'mark-inactive', promised_at = :day, handed_at = "
+      ":day - "
       "864000 WHERE id = 'ann'",
       {{"day", london("2026-04-02").seconds}});
   const auto short_one = import_logins(world, "2026-04-02 06:30", 3, "2026-04-02 06:00");
