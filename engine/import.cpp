@@ -76,6 +76,11 @@ bool is_imported(const Store& store, const ImportTerms& terms) {
   return false;
 }
 
+Extent extent_of(const Source& source) {
+  if (source.changes_only) return Extent::changes;
+  return source.piece ? Extent::piece : Extent::whole;
+}
+
 ImportTerms terms_of(const Source& source, schedules::Instant as_of, const Rulebook& book, const Hands& hands,
                      const ImportReport& report, bool favours_only) {
   ImportTerms terms;
@@ -110,7 +115,7 @@ ImportReport try_import(Hands& hands, const Rulebook& book, schedules::Instant a
   refuse_rejected(source.name, report.staged);
   refuse_vanishing(book.policy, hands.store, source.name, report.staged);
   const auto past = hands.store.past_imports(source.name, kPastImports);
-  report.doubt = doubt_of(book.policy, source.feed, report.staged, source.changes_only, past);
+  report.doubt = doubt_of(book.policy, source.feed, report.staged, extent_of(source), past);
   // Of a source that was never believed there is nothing better to keep to.
   const bool favours_only = !report.doubt.empty() && !past.empty();
   const ImportTerms terms = terms_of(source, as_of, book, hands, report, favours_only);

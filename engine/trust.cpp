@@ -31,14 +31,14 @@ bool more_than(std::int64_t rows, std::int64_t thousandths, std::int64_t all) {
 
 class Doubts {
  public:
-  Doubts(const rules::Policy& policy, FeedKind feed, const StagingResult& staged,
+  Doubts(const rules::Policy& policy, FeedKind feed, const StagingResult& staged, Extent extent,
          const std::vector<PastImport>& past)
-      : policy_(policy), feed_(feed), staged_(staged), past_(past) {}
+      : policy_(policy), feed_(feed), staged_(staged), extent_(extent), past_(past) {}
 
-  std::string all(bool changes_only) {
+  std::string all() {
     look_at_dates();
     for (const auto& trust : policy_.feeds) {
-      if (!concerns(trust) || changes_only) continue;
+      if (!concerns(trust) || extent_ == Extent::changes) continue;
       look_at_rows(trust);
       look_at_missing(trust);
     }
@@ -63,7 +63,7 @@ class Doubts {
   }
 
   void look_at_rows(const rules::FeedTrust& trust) {
-    const auto usual = usual_rows(past_, policy_.zone, staged_.data_at);
+    const auto usual = usual_rows(past_, extent_, policy_.zone, staged_.data_at);
     if (!trust.rows_at_least_thousandths || !usual) return;
     if (staged_.rows * kWhole >= *trust.rows_at_least_thousandths * *usual) return;
     if (*usual - staged_.rows <= kFew) return;
@@ -89,15 +89,15 @@ class Doubts {
   const rules::Policy& policy_;
   FeedKind feed_;
   const StagingResult& staged_;
+  Extent extent_;
   const std::vector<PastImport>& past_;
   std::vector<std::string> found_;
 };
 
 }  // namespace
 
-std::optional<std::int64_t> usual_rows(const std::vector<PastImport>& past, const schedules::Zone& zone,
-                                       schedules::Instant data_at) {
-  if (past.empty()) return std::nullopt;
+std::optional<std::int64_t> usual_rows(const std::vector<PastImport>& past, Extent extent,
+                                       const schedules::Zone& zone, schedules::Instant data_at) {
   const auto weekday = [&](schedules::Instant at) { return schedules::weekday_of(zone.day_of(at)); };
   std::vector<std::int64_t> all;
   std::vector<std::int64_t> same_day;
@@ -105,13 +105,14 @@ std::optional<std::int64_t> usual_rows(const std::vector<PastImport>& past, cons
     all.push_back(one.rows);
     if (weekday(one.data_at) == weekday(data_at)) same_day.push_back(one.rows);
   }
-  // One of that day may be the only bad one.
-  return same_day.size() < 2 ? median(all) : std::min(median(all), median(same_day));
+  if (all.empty() || (extent == Extent::piece && same_day.empty())) return std::nullopt;
+  const bool rhythm = extent == Extent::piece || same_day.size() > 1;  // one may be the only bad one
+  return rhythm ? std::min(median(all), median(same_day)) : median(all);
 }
 
-std::string doubt_of(const rules::Policy& policy, FeedKind feed, const StagingResult& staged,
-                     bool changes_only, const std::vector<PastImport>& past) {
-  return Doubts(policy, feed, staged, past).all(changes_only);
+std::string doubt_of(const rules::Policy& policy, FeedKind feed, const StagingResult& staged, Extent extent,
+                     const std::vector<PastImport>& past) {
+  return Doubts(policy, feed, staged, extent, past).all();
 }
 
 }  // namespace lapse::engine

@@ -22,13 +22,17 @@ namespace lapse::engine {
 inline constexpr std::int64_t kFew = 10;
 inline constexpr int kPastImports = 28;  // that "usual" is made of
 
+// What an import has of its source: all, one of the pieces that add up, or what changed.
+enum class Extent { whole, piece, changes };
+
 // How many rows the source usually has: the median of its last believed imports, or of those that end on the
-// same weekday where that is less. nullopt: it was never imported whole.
-std::optional<std::int64_t> usual_rows(const std::vector<PastImport>& past, const schedules::Zone& zone,
-                                       schedules::Instant data_at);
+// same weekday where that is less. Of pieces only those of the same weekday are alike: a Sunday says nothing
+// of a Monday. nullopt: nothing of the kind was imported yet.
+std::optional<std::int64_t> usual_rows(const std::vector<PastImport>& past, Extent extent,
+                                       const schedules::Zone& zone, schedules::Instant data_at);
 
 // One sentence for a person; empty: it is believed. `past` is of the source, newest first.
-std::string doubt_of(const rules::Policy& policy, FeedKind feed, const StagingResult& staged,
-                     bool changes_only, const std::vector<PastImport>& past);
+std::string doubt_of(const rules::Policy& policy, FeedKind feed, const StagingResult& staged, Extent extent,
+                     const std::vector<PastImport>& past);
 
 }  // namespace lapse::engine

@@ -29,9 +29,10 @@ std::string told(const engine::PassResult& pass) {
 }
 
 void tell(engine::Observer& observer, const engine::PassResult& pass) {
-  for (const engine::Obstacle& obstacle : pass.plan.obstacles)
-    observer.on(is_news(obstacle) ? "gate-shut" : "gate-closed",
-                engine::waits(obstacle) + ": " + obstacle.says);
+  for (const engine::Obstacle& obstacle : pass.plan.obstacles) {
+    const bool news = is_news(obstacle);
+    observer.on(news ? "gate-shut" : "gate-closed", engine::waits(obstacle) + ": " + obstacle.says);
+  }
   for (const engine::Stop& stop : pass.plan.stops)
     observer.on("rule-stopped", "rule " + stop.rule + " is stopped: " + stop.reason);
   observer.on(pass.interrupted ? "run-interrupted" : "run-finished", told(pass));

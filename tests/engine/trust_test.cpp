@@ -13,9 +13,10 @@ using engine::FeedKind;
 using engine::StagingResult;
 
 std::string doubt(FeedKind feed, const StagingResult& staged,
-                  const std::vector<engine::PastImport>& past = {}, bool changes_only = false) {
+                  const std::vector<engine::PastImport>& past = {},
+                  engine::Extent extent = engine::Extent::whole) {
   static const auto kPolicy = rulebook_of(shipped_policy()).policy;
-  return engine::doubt_of(kPolicy, feed, staged, changes_only, past);
+  return engine::doubt_of(kPolicy, feed, staged, extent, past);
 }
 
 std::vector<engine::PastImport> week_of(const std::vector<std::int64_t>& rows) {
@@ -77,17 +78,25 @@ TEST_CASE("rows: less than the share of usual is not believed, just the share is
   CHECK(doubt(FeedKind::logins, of_rows(0)) == "");  // the first of all
   CHECK(doubt(FeedKind::logins, of_rows(2), week_of({12})) == "");
   CHECK(doubt(FeedKind::logins, of_rows(1), week_of({12})) != "");
-  CHECK(doubt(FeedKind::logins, of_rows(1), past, true) == "");  // what changed may be little
+  CHECK(doubt(FeedKind::logins, of_rows(1), past, engine::Extent::changes) ==
+        "");  // what changed may be little
   CHECK(doubt(FeedKind::holds, of_rows(1), past) == "");
 }
 
 TEST_CASE("usual is the middle of what was, and less on weekdays that have less") {
   const auto zone = *schedules::Zone::find("Europe/London");
   const auto past = week_of({900, 1000, 1100, 1000, 1000, 100, 100, 900, 1000, 1000, 1000, 1000, 120, 90});
-  CHECK(engine::usual_rows(past, zone, london("2026-03-17 10:00")) == 1000);  // a Tuesday
-  CHECK(engine::usual_rows(past, zone, london("2026-03-21 10:00")) == 100);   // a Saturday
-  CHECK(engine::usual_rows(week_of({7}), zone, london("2026-03-21 10:00")) == 7);
-  CHECK_FALSE(engine::usual_rows({}, zone, {}).has_value());
+  const auto usual = [&](const std::vector<engine::PastImport>& before, const std::string& day,
+                         engine::Extent extent = engine::Extent::whole) {
+    return engine::usual_rows(before, extent, zone, london(day));
+  };
+  CHECK(usual(past, "2026-03-17 10:00") == 1000);  // a Tuesday
+  CHECK(usual(past, "2026-03-21 10:00") == 100);   // a Saturday
+  CHECK(usual(week_of({7}), "2026-03-21 10:00") == 7);
+  CHECK_FALSE(usual({}, "2026-03-21 10:00").has_value());
+  CHECK_FALSE(
+      usual(week_of({1000}), "2026-03-08 10:00", engine::Extent::piece).has_value());  // the first Sunday
+  CHECK(usual(week_of({1000}), "2026-03-09 10:00", engine::Extent::piece) == 1000);
 }
 
 TEST_CASE("missing: people without a sign-in count, mailboxes and a feed that never had any do not") {
@@ -160,10 +169,11 @@ TEST_CASE("one file per day: a later one does not bring what a short one lacked"
         },
         rejects);
   };
-  file_of("2026-04-04 13:00", 3);
-  CHECK(has_doubt(world, "2026-04-04 13:30"));
-  file_of("2026-04-05 13:00", 30);
-  CHECK(has_doubt(world, "2026-04-05 13:30"));
+  file_of("2026-04-02 13:00", 30);
+  file_of("2026-04-09 13:00", 3);
+  CHECK(has_doubt(world, "2026-04-09 13:30"));
+  file_of("2026-04-10 13:00", 30);
+  CHECK(has_doubt(world, "2026-04-10 13:30"));
 }
 
 TEST_CASE("of an accounts feed in doubt sign-ins are taken; leaver marks, arrivals and absences wait") {
