@@ -34,6 +34,10 @@ inline constexpr std::array kEvents{
           "compare the file with the one before; when it is right, 'lapse believe SOURCE --reason R'; until "
           "then "
           "nobody is deleted, nor marked for want of use"},
+    Event{"rejects-scrubbed", Level::info, "rejected rows of purged accounts were taken out of their files",
+          ""},
+    Event{"rejects-kept", Level::warning, "rejected rows of purged accounts may still be in their files",
+          "see to the folder for rejects; the next run tries again"},
     Event{"gate-closed", Level::info, "nothing destructive for now", ""},
     Event{"gate-shut", Level::warning, "nothing destructive until a person has seen to it",
           "'lapse status' says what is closed and how it opens"},

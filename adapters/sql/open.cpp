@@ -46,9 +46,9 @@ std::unique_ptr<engine::CorrectionDesk> open_correction_desk(const std::string& 
   return std::make_unique<OwnDesk>(parse_url(url, password));
 }
 
-std::unique_ptr<engine::Store> open_store(const std::string& url, const std::string& password,
-                                          Access access) {
-  auto store = std::make_unique<SqlStore>(parse_url(url, password), access);
+std::unique_ptr<engine::Store> open_store(const std::string& url, const std::string& password, Access access,
+                                          engine::TombstoneKey key) {
+  auto store = std::make_unique<SqlStore>(parse_url(url, password), access, std::move(key));
   require_current(store->database());
   return store;
 }

@@ -5,17 +5,22 @@
 #include <thread>
 
 #include "adapters/sql/account_rows.h"
+#include "adapters/sql/candidates.h"
 #include "adapters/sql/claim_table.h"
+#include "adapters/sql/comeback_table.h"
 #include "adapters/sql/desk.h"
 #include "adapters/sql/effect_table.h"
 #include "adapters/sql/feed_table.h"
 #include "adapters/sql/fence.h"
 #include "adapters/sql/inspect.h"
 #include "adapters/sql/journal_table.h"
+#include "adapters/sql/mailbox_risks.h"
 #include "adapters/sql/notice_table.h"
 #include "adapters/sql/plan_table.h"
+#include "adapters/sql/recipients.h"
 #include "adapters/sql/staging.h"
 #include "adapters/sql/transaction.h"
+#include "adapters/sql/undo_table.h"
 
 namespace lapse::adapters::sql {
 namespace {
@@ -84,13 +89,18 @@ std::unique_ptr<engine::Desk> SqlStore::desk() {
   return std::make_unique<SqlDesk>(database_);
 }
 
+engine::Candidates SqlStore::candidates(const engine::Deed& deed, const rules::Event& event,
+                                        const rules::Policy& policy) const {
+  return find_candidates(database_, deed, event, policy);
+}
+
 std::unique_ptr<engine::Transaction> SqlStore::begin(const engine::Lease& lease, schedules::Instant wall) {
-  return std::make_unique<SqlTransaction>(database_, lease, wall, SqlTransaction::Beside::nobody);
+  return std::make_unique<SqlTransaction>(database_, lease, wall, SqlTransaction::Beside::nobody, key_);
 }
 
 std::unique_ptr<engine::Transaction> SqlStore::begin_beside(const engine::Lease& lease,
                                                             schedules::Instant wall) {
-  return std::make_unique<SqlTransaction>(database_, lease, wall, SqlTransaction::Beside::others);
+  return std::make_unique<SqlTransaction>(database_, lease, wall, SqlTransaction::Beside::others, key_);
 }
 
 bool SqlStore::any(const rules::Predicate& predicate) const {
@@ -157,13 +167,32 @@ std::vector<engine::Edition> SqlStore::editions_where(const std::string& where, 
 }
 
 std::vector<engine::Run> SqlStore::runs(int most) const {
+  return runs_where("ORDER BY id DESC LIMIT :most", {{"most", std::int64_t{most}}});
+}
+
+std::optional<engine::Run> SqlStore::run(std::int64_t id) const {
+  const auto found = runs_where("WHERE id = :id", {{"id", id}});
+  return found.empty() ? std::nullopt : std::optional(found.front());
+}
+
+std::optional<std::int64_t> SqlStore::undone_by(std::int64_t run) const {
+  return UndoTable(database_).undone_by(run);
+}
+
+void SqlStore::read_undo(const engine::Run& run, const rules::Policy& policy,
+                         const engine::Visit<engine::UndoRow>& visit) const {
+  UndoTable(database_).read(run, policy, visit);
+}
+
+std::vector<engine::Run> SqlStore::runs_where(const std::string& rest, const Binds& binds) const {
   std::vector<engine::Run> runs;
   database_.each<Number, Number, Text, Text, Number, Text, Text, Text, Text, Number, Number, Number, Number,
                  Number, Number, Number, Number>(
       "SELECT id, as_of, edition, plan, destructive, only_rule, only_account, status, actor, planned, moved, "
       "warned,"
-      " dropped, notices, stops, first_seq, fence FROM run ORDER BY id DESC LIMIT :most",
-      {{"most", std::int64_t{most}}},
+      " dropped, notices, stops, first_seq, fence FROM run " +
+          rest,
+      binds,
       [&](Number id, Number as_of, const Text& edition, const Text& plan, Number destructive,
           const Text& rule, const Text& account, const Text& status, const Text& actor, Number planned,
           Number moved, Number warned, Number dropped, Number notices, Number stops, Number first_seq,
@@ -233,6 +262,24 @@ std::vector<engine::StateCount> SqlStore::state_counts() const {
         counts.push_back({state, type, accounts});
       });
   return counts;
+}
+
+std::vector<engine::FalseDeletions> SqlStore::false_deletions(const rules::Policy& policy,
+                                                              schedules::Instant since) const {
+  return ComebackTable(database_).figures(policy, since);
+}
+
+std::vector<std::string> SqlStore::purged_of(const std::vector<std::string>& accounts) const {
+  std::vector<std::string> purged;
+  const auto asked = list_sql(accounts, "id");
+  database_.each<Text>("SELECT t.account FROM tombstone t WHERE t.account IN " + asked.list, asked.binds,
+                       [&purged](const Text& account) { purged.push_back(account); });
+  return purged;
+}
+
+void SqlStore::read_mailbox_risks(const rules::Policy& policy,
+                                  const engine::Visit<engine::MailboxRisk>& visit) const {
+  sql::read_mailbox_risks(database_, policy, visit);
 }
 
 engine::Queue SqlStore::queue() const {
