@@ -110,7 +110,11 @@ class Pass {
   std::int64_t write(Transaction& transaction, const Run& run, const std::vector<WorkGroup>& groups) {
     std::int64_t rows = 0;
     for (const auto& group : groups) {
+      if (group.anybody) transaction.prepare(*group.anybody);
       if (group.anybody && !hands_.store.any(*group.anybody)) continue;
+      if (!group.anybody) {
+        for (const auto& work : group.works) transaction.prepare(work.predicate);
+      }
       for (const auto& work : group.works) rows += transaction.plan(run, work, book_.policy, rows);
     }
     return rows;

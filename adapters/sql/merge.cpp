@@ -22,7 +22,7 @@ engine::ImportResult Merge::run() {
       merge_accounts();
       break;
     case FeedKind::logins:
-      merge_activity();
+      merge_activity("staged_login");
       unreadable();
       break;
     case FeedKind::organisations:

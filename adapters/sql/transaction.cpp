@@ -4,6 +4,7 @@
 #include "adapters/sql/claim_table.h"
 #include "adapters/sql/effect_table.h"
 #include "adapters/sql/fence.h"
+#include "adapters/sql/idle_floor.h"
 #include "adapters/sql/merge.h"
 #include "adapters/sql/notice_table.h"
 #include "adapters/sql/plan_table.h"
@@ -87,6 +88,10 @@ void SqlTransaction::save_gap(const engine::Gap& gap) {
       "INSERT INTO gap (from_at, to_at, acknowledged_at, actor, reason)"
       " VALUES (:from_at, :to_at, :acknowledged_at, :actor, :reason)",
       binds);
+}
+
+void SqlTransaction::prepare(const rules::Predicate& question) {
+  raise_idle_floors(database_, question);
 }
 
 void SqlTransaction::new_run(engine::Run& run) {

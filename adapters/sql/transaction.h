@@ -23,6 +23,7 @@ class SqlTransaction : public engine::Transaction {
   void adopt(const engine::Edition& edition, const rules::Policy& policy, const std::string& actor) override;
   void save_engine(const engine::EngineState& state) override;
   void save_gap(const engine::Gap& gap) override;
+  void prepare(const rules::Predicate& question) override;
   void new_run(engine::Run& run) override;
   void save_run(const engine::Run& run) override;
   std::int64_t plan(const engine::Run& run, const engine::Work& work, const rules::Policy& policy,

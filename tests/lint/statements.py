@@ -21,7 +21,7 @@ GOLDEN = re.compile(r"tests/golden/statements\.\w+\.sql$")
 
 KEYS = {"account": "id", "activity_gap": "account", "deed": "account", "effect": "account", "hold": "account",
         "journal": "account", "notice": "account", "plan_move": "account", "staged_account": "id", "staged_hold": "account", "staged_login": "id",
-        "staged_seen": "id"}
+        "staged_newer": "id", "staged_seen": "id"}
 
 ON_EVERY_NODE = {
     "organisation": "reference data: a row for each site", "membership": "reference data: rows of shared mailboxes",
@@ -132,7 +132,7 @@ SELECT a.id, COALESCE(g.name, '') FROM account a LEFT JOIN organisation g ON g.c
 UPDATE account SET epoch = epoch + 1 WHERE id IN (SELECT account AS that FROM journal WHERE seq >= :first) AND 1 = 1
 UPDATE account JOIN (SELECT account AS that FROM journal WHERE seq >= :first) those ON those.that = account.id SET epoch = epoch + 1 WHERE 1 = 1
 UPDATE account SET holds = (SELECT COUNT(*) FROM hold h WHERE h.account = account.id) WHERE id IN (SELECT id AS that FROM staged_seen)
-UPDATE account SET idle_since = s.at FROM (SELECT l.id AS id, MAX(l.last_login_at) AS at FROM staged_login l GROUP BY l.id) s WHERE s.id = account.id
+UPDATE account SET idle_since = s.at FROM staged_newer s WHERE s.id = account.id
 SELECT a.id FROM account a WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.account = a.id AND j.seq = (SELECT MAX(k.seq) FROM journal k WHERE k.account = a.id))
 INSERT INTO staged_seen (id) SELECT account FROM hold UNION SELECT account FROM staged_hold
 INSERT INTO journal (seq, account) SELECT :before + m.position, a.id FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND a.id = m.account
