@@ -43,10 +43,9 @@ void raise_idle_floors(Database& database, const rules::Predicate& question) {
                            .set = "idle_floor = idle_since",
                            .those = "SELECT a.id AS that FROM account a WHERE " + condition.sql +
                                     " AND a.idle_floor < :bound ORDER BY a.state, a.warned_step, a.kind,"
-                                    " a.idle_floor LIMIT " +
-                                    std::to_string(kPage)};
+                                    " a.idle_floor LIMIT :page"};
   const std::string sql = spell(database.dialect(), update);
-  const Binds binds = condition.binds + Binds{{"bound", asked->values.front()}};
+  const Binds binds = condition.binds + Binds{{"bound", asked->values.front()}, {"page", kPage}};
   while (database.execute(sql, binds) == kPage) continue;
 }
 

@@ -155,7 +155,7 @@ class MariaDB(Database):
         self.server = MariaDBServer(os.path.join(folder, "my"), durable, memory_mb, settings={
             "innodb-log-file-size": "4G" if memory_mb > 512 else "256M",
             "innodb-flush-method": "fsync" if durable else "nosync", "innodb-io-capacity": 2000,
-            "innodb-max-dirty-pages-pct": 90, "performance-schema": "ON"})
+            "innodb-max-dirty-pages-pct": 90, "innodb-buffer-pool-load-at-startup": "OFF", "performance-schema": "ON"})
         self.kept = os.path.join(folder, "kept")
         self.server.start()
         self.url = client.with_database(self.server.url, "bench")

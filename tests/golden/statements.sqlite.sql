@@ -1323,11 +1323,11 @@ UPDATE OR ROLLBACK account SET holds = (SELECT COUNT(*) FROM hold h WHERE h.acco
 UPDATE OR ROLLBACK account SET idle_floor = idle_since WHERE id IN (SELECT a.id AS that FROM account a WHERE
   a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND a.warned_step = :p5 AND
   a.idle_since >= :p6 AND a.idle_floor < :bound ORDER BY a.state, a.warned_step, a.kind, a.idle_floor LIMIT
-  20000) AND 1 = 1;
+  :page) AND 1 = 1;
 
 UPDATE OR ROLLBACK account SET idle_floor = idle_since WHERE id IN (SELECT a.id AS that FROM account a WHERE
   a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.warned_step = :p4 AND a.idle_since >= :p5
-  AND a.idle_floor < :bound ORDER BY a.state, a.warned_step, a.kind, a.idle_floor LIMIT 20000) AND 1 = 1;
+  AND a.idle_floor < :bound ORDER BY a.state, a.warned_step, a.kind, a.idle_floor LIMIT :page) AND 1 = 1;
 
 UPDATE OR ROLLBACK account SET missing_since = :since, version = version + 1 WHERE id IN (SELECT account AS
   that FROM journal WHERE seq >= :first AND seq <= :last) AND 1 = 1;
