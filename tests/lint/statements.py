@@ -73,6 +73,7 @@ def statements(text):
     line = 1
     for block in text.split("\n\n"):
         sql = " ".join(block.split()).replace(" OR ROLLBACK ", " ", 1)  # SQLite's word for what is said everywhere
+        sql = re.sub(r"^(COPY .*) FROM STDIN", r"\1", sql)  # no table: the rows follow
         if sql:
             yield line, sql.rstrip(";")
         line += block.count("\n") + 2
@@ -140,6 +141,7 @@ SELECT w.email FROM membership o CROSS JOIN account w CROSS JOIN account a WHERE
 SELECT a.id FROM account a WHERE a.state = :state ORDER BY a.id LIMIT 5000
 SELECT fence FROM lease WHERE name = :name AND fence = :fence FOR SHARE
 SET lock_timeout = '30s'
+COPY staged_login (line, id, last_login_at) FROM STDIN
 """
 
 REFUSED = """
