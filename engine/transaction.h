@@ -36,6 +36,10 @@ class Transaction {
   // back (INV15). What waits for a later time than could be waits no longer; dates of accounts stay.
   virtual void set_back(const Gap& gap) = 0;
 
+  // Before a question is asked, and asked again: by what its accounts are found is brought up to date.
+  // Changes no fact.
+  virtual void prepare(const rules::Predicate& question) = 0;
+
   // A run and its plan. Rows are numbered 1, 2, 3, ... in the order of the works, by account within each;
   // with save_run() each has its journal number as well: first_seq for the first.
   virtual void new_run(Run& run) = 0;  // gives it its id, its first_seq and its fence

@@ -6,6 +6,8 @@
 namespace lapse::rules {
 namespace {
 
+constexpr std::string_view kFloor = "idle_floor";  // of idle_since: sign-ins need not change an index
+
 std::string_view name_of(Column column) {
   switch (column) {
     case Column::id:
@@ -181,8 +183,17 @@ class Writer {
     if (term.op == Op::not_before)
       return "(" + name + " <= 0 OR " + name + " >= " + bind(term.values.front()) + ")";
     std::string sql = name + std::string(sign_of(term.op));
+    if (is_found_by_floor(term)) {
+      const std::string value = bind(term.values.front());
+      return column(kFloor) + std::string(sign_of(term.op)) + value + " AND " + sql + value;
+    }
     const bool list = term.op == Op::one_of || term.op == Op::none_of;
     return sql + (list ? bind_list(term.values) : bind(term.values.front()));
+  }
+
+  bool is_found_by_floor(const Term& term) const {
+    return term.column == Column::idle_since && (term.op == Op::less || term.op == Op::at_most) &&
+           !term.recheck && found_ == Found::by_index;
   }
 
   // A sign before a number, a text that is never NULL: they change nothing but the choice of the index.

@@ -3,6 +3,7 @@
 //
 // The text uses only what every SQL database understands, and no function on a column, so that an index on
 // the columns named can serve it. Bind names are the prefix and a number: :p0, :p1, ...
+// What was last used before an instant is found by account.idle_floor, which is never later than idle_since.
 #pragma once
 
 #include <string>

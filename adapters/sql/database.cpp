@@ -81,6 +81,10 @@ std::int64_t Database::execute(const std::string& sql, const Binds& binds) {
 
 void Database::insert(const std::string& table, const std::vector<std::string>& columns,
                       const std::vector<std::vector<rules::Value>>& rows) {
+  if (dialect().driver.load != nullptr) {
+    load(table, columns, rows);
+    return;
+  }
   const std::size_t most = dialect().rows_per_insert;
   if (most == 1) {
     execute_many(insert_sql(table, columns, 0), columns, rows);
@@ -88,6 +92,20 @@ void Database::insert(const std::string& table, const std::vector<std::string>& 
   }
   for (std::size_t first = 0; first < rows.size(); first += most) {
     insert_page(table, columns, std::span(rows).subspan(first, std::min(most, rows.size() - first)));
+  }
+}
+
+void Database::load(const std::string& table, const std::vector<std::string>& columns,
+                    const std::vector<std::vector<rules::Value>>& rows) {
+  if (rows.empty()) return;
+  std::string names;
+  for (const auto& column : columns) names += (names.empty() ? "" : ", ") + column;
+  const std::string sql = "COPY " + table + " (" + names + ") FROM STDIN";
+  tell(write_witness_, sql);
+  try {
+    dialect().driver.load(session_, sql, rows);
+  } catch (const soci::soci_error& error) {
+    fail(error);
   }
 }
 

@@ -81,6 +81,8 @@ class Database {
   };
 
   void open();
+  void load(const std::string& table, const std::vector<std::string>& columns,
+            const std::vector<std::vector<rules::Value>>& rows);
   void insert_page(const std::string& table, const std::vector<std::string>& columns,
                    std::span<const std::vector<rules::Value>> rows);
   static void tell(const Witness& witness, std::string_view sql);

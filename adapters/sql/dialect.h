@@ -4,12 +4,14 @@
 
 #include <cstddef>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "adapters/sql/url.h"
 #include "engine/store.h"
+#include "rules/selection.h"
 
 namespace soci {
 class backend_factory;
@@ -56,6 +58,9 @@ struct Driver {
   // values stays out of the StoreError.
   void (*read_texts)(soci::session& session, const std::string& place, const std::string& sql,
                      const TakeTexts& names, const TakeTexts& row);
+  // Writes the rows that follow `sql`, faster than any statement; nullptr where it is done by statements.
+  void (*load)(soci::session& session, const std::string& sql,
+               std::span<const std::vector<rules::Value>> rows);
 };
 
 struct Dialect {
@@ -71,6 +76,9 @@ struct Dialect {
   std::string_view body_type;   // whole files
   std::string_view iso_text;    // of the instant ${column}, for the views that people read
   std::string_view busy_table;  // how a table is stored whose rows change often
+  std::string_view
+      unless_there;           // ALTER TABLE ... ADD COLUMN, where a migration that failed is not taken back
+  std::string_view of_table;  // DROP INDEX ..., of ${table}
 
   // Statements.
   std::string_view begin_write;         // what is read after it stays true until the commit

@@ -17,6 +17,8 @@ const Dialect kSqlite{
     .iso_text =
         "CASE WHEN ${column} = 0 THEN '' ELSE strftime('%Y-%m-%dT%H:%M:%SZ', ${column}, 'unixepoch') END",
     .busy_table = "",
+    .unless_there = "",
+    .of_table = "",
     .begin_write = "BEGIN IMMEDIATE",
     .shared_lock = "",  // whoever begins to write is alone
     // A failure ends the transaction anyway: no copy of every page is kept to take one statement back.
@@ -49,6 +51,8 @@ const Dialect kPostgresql{
         "CASE WHEN ${column} = 0 THEN '' ELSE to_char(to_timestamp(${column}) AT TIME ZONE 'UTC',"
         " 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') END",
     .busy_table = " WITH (fillfactor = 85)",
+    .unless_there = "",
+    .of_table = "",
     .begin_write = "BEGIN",
     .shared_lock = " FOR SHARE",
     .insert_many = "INSERT INTO ",
@@ -70,7 +74,6 @@ const Dialect kPostgresql{
     .inspection = &kPostgresqlInspection,
     .quote = "\"",
     .is_server = true,
-    .rows_per_insert = 500,
     .rows_per_page = 5000,
 };
 
@@ -87,6 +90,8 @@ const Dialect kMariadb{
         "CASE WHEN ${column} = 0 THEN '' ELSE DATE_FORMAT(TIMESTAMPADD(SECOND, ${column},"
         " '1970-01-01 00:00:00'), '%Y-%m-%dT%H:%i:%sZ') END",
     .busy_table = "",
+    .unless_there = "IF NOT EXISTS ",
+    .of_table = " ON ${table}",
     .begin_write = "START TRANSACTION",
     .shared_lock = " LOCK IN SHARE MODE",
     .insert_many = "INSERT INTO ",
@@ -129,6 +134,8 @@ const Dialect kOdbc{
     .body_type = "",
     .iso_text = "",
     .busy_table = "",
+    .unless_there = "",
+    .of_table = "",
     .begin_write = "",
     .shared_lock = "",
     .insert_many = "",

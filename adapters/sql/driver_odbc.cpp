@@ -98,7 +98,7 @@ void read_texts(soci::session& session, const std::string& place, const std::str
 }  // namespace
 
 Driver odbc_driver() {
-  return {backend, connect_string, on_connect, error_of, read_texts};
+  return {backend, connect_string, on_connect, error_of, read_texts, nullptr};
 }
 
 }  // namespace lapse::adapters::sql

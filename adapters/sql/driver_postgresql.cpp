@@ -205,10 +205,52 @@ void read_texts(soci::session& session, const std::string& place, const std::str
   }
 }
 
+[[noreturn]] void throw_error(PGconn* connection, const PGresult* result) {
+  const char* const code = result == nullptr ? nullptr : PQresultErrorField(result, PG_DIAG_SQLSTATE);
+  throw soci::postgresql_soci_error(PQerrorMessage(connection), code == nullptr ? "08006" : code);
+}
+
+void append_value(std::string& line, const rules::Value& value) {
+  if (const auto* number = std::get_if<std::int64_t>(&value)) {
+    line += std::to_string(*number);
+    return;
+  }
+  for (const char c : std::string_view(std::get<std::string>(value).c_str())) {
+    constexpr std::string_view kSpecial = "\\\t\n\r";
+    constexpr std::string_view kWritten = "\\tnr";
+    const auto at = kSpecial.find(c);
+    if (at != std::string_view::npos) line += '\\';
+    line += at == std::string_view::npos ? c : kWritten[at];
+  }
+}
+
+void load(soci::session& session, const std::string& sql, std::span<const std::vector<rules::Value>> rows) {
+  PGconn* const connection = static_cast<soci::postgresql_session_backend*>(session.get_backend())->conn_;
+  const Result begun(PQexec(connection, sql.c_str()));
+  if (PQresultStatus(begun.get()) != PGRES_COPY_IN) throw_error(connection, begun.get());
+  std::string lines;
+  for (const auto& row : rows) {
+    for (const auto& value : row) {
+      append_value(lines, value);
+      lines += &value == &row.back() ? '\n' : '\t';
+    }
+  }
+  if (PQputCopyData(connection, lines.data(), static_cast<int>(lines.size())) != 1 ||
+      PQputCopyEnd(connection, nullptr) != 1)
+    throw_error(connection, nullptr);
+  for (Result result(PQgetResult(connection)); result; result.reset(PQgetResult(connection))) {
+    if (PQresultStatus(result.get()) != PGRES_COMMAND_OK) {
+      const Result failed = std::move(result);
+      while (const Result rest{PQgetResult(connection)}) continue;
+      throw_error(connection, failed.get());
+    }
+  }
+}
+
 }  // namespace
 
 Driver postgresql_driver() {
-  return {backend, connect_string, on_connect, error_of, read_texts};
+  return {backend, connect_string, on_connect, error_of, read_texts, load};
 }
 
 }  // namespace lapse::adapters::sql

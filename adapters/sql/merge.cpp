@@ -26,7 +26,7 @@ engine::ImportResult Merge::run() {
       merge_accounts();
       break;
     case FeedKind::logins:
-      merge_activity();
+      merge_activity("staged_login");
       unreadable();
       break;
     case FeedKind::organisations:

@@ -50,7 +50,8 @@ class Merge {
   void population();
 
   // merge_activity.cpp
-  void merge_activity();
+  void merge_activity(const std::string& staged);
+  void find_newer(const std::string& staged);
   void quiet_times();
   void logins_that_move(const rules::Event& login);
   void logins_that_end_ladders(const rules::Event& login);

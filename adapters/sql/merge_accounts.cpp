@@ -41,17 +41,14 @@ bool shows(const rules::Event& event) {
 }  // namespace
 
 void Merge::merge_accounts() {
-  database_.execute(
-      "INSERT INTO staged_login (line, id, last_login_at)"
-      " SELECT line, id, last_login_at FROM staged_account WHERE last_login_at > 0");
   if (terms_.favours_only) {
-    merge_activity();
+    merge_activity("staged_account");
     forget_purged();
     unreadable();
     return;
   }
   events_in_feed();
-  merge_activity();
+  merge_activity("staged_account");
   ladders_of_changed_facts();
   forget_purged();
   particulars();
@@ -153,12 +150,13 @@ void Merge::arrivals() {
   result_.arrived = written.count();
   const std::int64_t inserted = database_.execute(
       "INSERT INTO account (id, " + list(kParticulars) + ", " + list(kFacts) +
-          ", created_at, last_login_at, idle_since, state, state_since, epoch, version, warned_step, "
+          ", created_at, last_login_at, idle_since, idle_floor, state, state_since, epoch, version, "
+          "warned_step, "
           "warned_rule,"
           " promised_at, handed_at, holds, missing_since)"
           " SELECT s.id, s.email, s.display_name, s.personal_email, s.mobile, s.kind, s.organisation,"
           " s.organisation_type, s.administered_by, s.created_at, s.last_login_at, " +
-          idle + ", " + state + ", " + since +
+          idle + ", " + idle + ", " + state + ", " + since +
           ", 1, 1, 0, '', 0, 0, (SELECT COUNT(*) FROM hold h WHERE h.account = s.id), 0 " + from_where,
       binds);
   if (inserted != result_.arrived)

@@ -13,23 +13,24 @@ namespace {
 
 constexpr std::int64_t kQuietSeconds = 14 * schedules::kSecondsPerDay;
 
-// Every account with a sign-in later than the latest we know, and that sign-in.
-constexpr std::string_view kNewer =
-    "FROM (SELECT l.id AS id, MAX(l.last_login_at) AS at FROM staged_login l GROUP BY l.id) n CROSS JOIN "
-    "account a"
-    " WHERE a.id = n.id AND n.at > a.idle_since";
+// A sign-in raises a floor that is so far behind: whoever goes on signing in is met by no night that looks
+// for those who have not for two months, and changes the index once in a while. A night of shorter periods
+// raises more itself.
+constexpr std::int64_t kFloorLagSeconds = 45 * schedules::kSecondsPerDay;
 
-constexpr std::string_view kLatest =
-    "(SELECT MAX(l.last_login_at) FROM staged_login l WHERE l.id = account.id)";
+// Every account with a sign-in later than the latest we know, for which that changes more than the date.
+constexpr std::string_view kNewer =
+    "FROM staged_newer n CROSS JOIN account a WHERE a.id = n.id AND n.asks = 1";
+
+constexpr std::string_view kLatest = "(SELECT n.at FROM staged_newer n WHERE n.id = account.id)";
 
 }  // namespace
 
-void Merge::merge_activity() {
-  // A clock that runs ahead elsewhere must not reach into our future.
-  database_.execute("UPDATE staged_login SET last_login_at = :as_of WHERE last_login_at > :as_of",
-                    {{"as_of", terms_.as_of.seconds}});
+void Merge::merge_activity(const std::string& staged) {
+  find_newer(staged);
   quiet_times();
-  if (const auto* login = policy_.event("login")) {
+  const auto* login = policy_.event("login");
+  if (login != nullptr && database_.number("SELECT COUNT(*) FROM staged_newer n WHERE n.asks = 1") > 0) {
     ghosts(*login);
     logins_that_move(*login);
     logins_that_end_ladders(*login);
@@ -37,10 +38,31 @@ void Merge::merge_activity() {
   raise_idle_since();
 }
 
+// Once, for all that is asked of them after.
+void Merge::find_newer(const std::string& staged) {
+  const auto* login = policy_.event("login");
+  const bool stays = login != nullptr && std::ranges::find(login->from, login->to) != login->from.end();
+  database_.execute("DELETE FROM staged_newer");
+  // A clock that runs ahead elsewhere must not reach into our future.
+  database_.execute(
+      std::string(database_.dialect().insert_many) +
+          "staged_newer (id, at, idle_since, asks) SELECT n.id, n.at, a.idle_since,"
+          " CASE WHEN a.state = :usual AND a.warned_step = 0 AND a.promised_at = 0 THEN 0 ELSE 1 END"
+          " FROM (SELECT l.id AS id, MAX(CASE WHEN l.last_login_at > :as_of THEN :as_of ELSE l.last_login_at "
+          "END)"
+          " AS at FROM " +
+          staged +
+          " l WHERE l.last_login_at > 0 GROUP BY l.id) n CROSS JOIN account a"
+          " WHERE a.id = n.id AND n.at > a.idle_since ORDER BY n.id",
+      {{"usual", stays ? login->to : std::string()}, {"as_of", terms_.as_of.seconds}});
+  const auto refresh = database_.dialect().refresh_statistics;
+  if (!refresh.empty()) database_.execute(filled(refresh, {{"table", "staged_newer"}}));
+}
+
 void Merge::quiet_times() {
   database_.execute(std::string(database_.dialect().insert_once_before) +
-                        "activity_gap (account, from_at, to_at) SELECT a.id, a.idle_since, n.at " +
-                        std::string(kNewer) + " AND n.at - a.idle_since >= :quiet" +
+                        "activity_gap (account, from_at, to_at) SELECT n.id, n.idle_since, n.at"
+                        " FROM staged_newer n WHERE n.at - n.idle_since >= :quiet" +
                         std::string(database_.dialect().insert_once_after),
                     {{"quiet", kQuietSeconds}});
 }
@@ -123,10 +145,15 @@ void Merge::raise_idle_since() {
   const auto gone = list_sql(final_states(policy_), "final");
   const UpdateFrom update{
       .table = "account",
-      .source = "(SELECT l.id AS id, MAX(l.last_login_at) AS at FROM staged_login l GROUP BY l.id)",
-      .assignments = {{"idle_since", "s.at"}, {"last_login_at", "s.at"}, {"version", "account.version + 1"}},
+      .source = "staged_newer",
+      .assignments = {{"idle_floor",
+                       "CASE WHEN account.idle_floor < :behind THEN s.at ELSE account.idle_floor END"},
+                      {"idle_since", "s.at"},
+                      {"last_login_at", "s.at"},
+                      {"version", "account.version + 1"}},
       .where = "s.at > account.idle_since AND account.state NOT IN " + gone.list};
-  result_.used += database_.execute(spell(database_.dialect(), update), gone.binds);
+  result_.used += database_.execute(spell(database_.dialect(), update),
+                                    gone.binds + Binds{{"behind", terms_.as_of.seconds - kFloorLagSeconds}});
 }
 
 }  // namespace lapse::adapters::sql

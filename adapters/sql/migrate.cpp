@@ -39,12 +39,13 @@ void refuse_newer(const std::set<std::string>& applied, const std::string& place
   }
 }
 
-void fill_iso(std::string& text, const Dialect& dialect) {
-  constexpr std::string_view kOpen = "${iso:";
-  for (auto at = text.find(kOpen); at != std::string::npos; at = text.find(kOpen)) {
+// Each ${open:word} becomes `with`, and ${name} in it the word.
+void fill_each(std::string& text, const std::string& open, std::string_view with, std::string_view name) {
+  const std::string begin = "${" + open + ":";
+  for (auto at = text.find(begin); at != std::string::npos; at = text.find(begin)) {
     const auto close = text.find('}', at);
-    const std::string column = text.substr(at + kOpen.size(), close - at - kOpen.size());
-    text.replace(at, close - at + 1, filled(dialect.iso_text, {{"column", column}}));
+    const std::string word = text.substr(at + begin.size(), close - at - begin.size());
+    text.replace(at, close - at + 1, filled(with, {{name, word}}));
   }
 }
 
@@ -126,8 +127,10 @@ std::vector<std::string> statements_of(std::string_view text, const Dialect& dia
                                    {"word", std::string(dialect.word_type)},
                                    {"text", std::string(dialect.text_type)},
                                    {"body", std::string(dialect.body_type)},
-                                   {"busy", std::string(dialect.busy_table)}});
-    fill_iso(statement, dialect);
+                                   {"busy", std::string(dialect.busy_table)},
+                                   {"unless_there", std::string(dialect.unless_there)}});
+    fill_each(statement, "iso", dialect.iso_text, "column");
+    fill_each(statement, "of", dialect.of_table, "table");
     statements.push_back(std::move(statement));
     statement.clear();
   }

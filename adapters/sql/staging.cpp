@@ -78,7 +78,6 @@ StagingTables::StagingTables(Database& database, const engine::Lease& lease, Fee
   atomically([this] {
     database_.execute("DELETE FROM " + shape_of(feed_).table);
     database_.execute("DELETE FROM staged_seen");
-    if (feed_ == FeedKind::accounts) database_.execute("DELETE FROM staged_login");
   });
 }
 

@@ -6,6 +6,7 @@
 #include "adapters/sql/effect_table.h"
 #include "adapters/sql/feed_table.h"
 #include "adapters/sql/fence.h"
+#include "adapters/sql/idle_floor.h"
 #include "adapters/sql/merge.h"
 #include "adapters/sql/notice_table.h"
 #include "adapters/sql/plan_table.h"
@@ -107,6 +108,10 @@ void SqlTransaction::set_back(const engine::Gap& gap) {
         now);
   }
   save_gap(gap);
+}
+
+void SqlTransaction::prepare(const rules::Predicate& question) {
+  raise_idle_floors(database_, question);
 }
 
 void SqlTransaction::new_run(engine::Run& run) {

@@ -26,6 +26,7 @@ class SqlTransaction : public engine::Transaction {
   void save_engine(const engine::EngineState& state) override;
   void save_gap(const engine::Gap& gap) override;
   void set_back(const engine::Gap& gap) override;
+  void prepare(const rules::Predicate& question) override;
   void new_run(engine::Run& run) override;
   void save_run(const engine::Run& run) override;
   std::int64_t plan(const engine::Run& run, const engine::Work& work, const rules::Policy& policy,

@@ -34,7 +34,7 @@ BEGIN
     FROM (VALUES
       ('account', 'id'), ('activity_gap', 'account'), ('deed', 'account'), ('deed_fact', 'account'), ('effect', 'account'), ('hold', 'account'),
       ('journal', 'account'), ('notice', 'account'), ('plan_move', 'account'), ('staged_account', 'id'), ('staged_hold', 'account'),
-      ('staged_login', 'id'), ('staged_seen', 'id')) AS t (name, key)
+      ('staged_login', 'id'), ('staged_newer', 'id'), ('staged_seen', 'id')) AS t (name, key)
     WHERE (SELECT relkind FROM pg_class WHERE oid = to_regclass(t.name)) = 'r'
   LOOP
     EXECUTE format('ALTER TABLE %I RENAME TO %I', part.name, part.name || '_whole');

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "servers"))
 import client  # noqa: E402
@@ -22,6 +23,12 @@ FILLED = ("account", "journal", "notice", "organisation", "membership", "block")
 class Database:
     def __init__(self, durable):
         self.durable = durable
+
+    def prepare(self, script):
+        subprocess.run(self.by_hand(script), check=True, stdout=subprocess.DEVNULL)
+
+    def tidy(self):
+        """What its changes still owe the server: dead rows and their index entries."""
 
     def flush(self):
         """The copy's own pages must not be written in somebody's time, where time matters."""
@@ -45,9 +52,11 @@ class Sqlite(Database):
     def settle(self):
         pass
 
-    def fresh(self):
+    def fresh(self, script):
         drop(self.copy)
         shutil.copyfile(self.master, self.copy)
+        if script:
+            self.prepare(script)
         self.flush()
 
     def by_hand(self, *scripts):
@@ -100,16 +109,23 @@ class PostgreSQL(Database):
         self.ask("VACUUM (ANALYZE)", "master")
         self.ask("CHECKPOINT")
 
-    def fresh(self):
+    def fresh(self, script):
         self.ask("DROP DATABASE IF EXISTS copy")
         self.ask("CREATE DATABASE copy OWNER lapse TEMPLATE master STRATEGY file_copy")
+        if script:
+            self.prepare(script)
         self.ask("CHECKPOINT")
+        self.server.stop()  # nobody finds pages in its memory that another would have to read
         self.flush()
+        self.server.start()
         self.ask("SELECT pg_stat_statements_reset()")
 
     def by_hand(self, *scripts):
         return ["psql", "-X", "-q", "-h", self.server.socket, "-U", "lapse", "-d", "copy", "-v", "ON_ERROR_STOP=1",
                 *(word for script in scripts for word in ("-f", script))]
+
+    def tidy(self):
+        self.ask("VACUUM account", "copy")
 
     def written(self):
         return int(self.ask("SELECT pg_current_wal_insert_lsn() - '0/0'"))
@@ -139,7 +155,7 @@ class MariaDB(Database):
         self.server = MariaDBServer(os.path.join(folder, "my"), durable, memory_mb, settings={
             "innodb-log-file-size": "4G" if memory_mb > 512 else "256M",
             "innodb-flush-method": "fsync" if durable else "nosync", "innodb-io-capacity": 2000,
-            "innodb-max-dirty-pages-pct": 90, "performance-schema": "ON"})
+            "innodb-max-dirty-pages-pct": 90, "innodb-buffer-pool-load-at-startup": "OFF", "performance-schema": "ON"})
         self.kept = os.path.join(folder, "kept")
         self.server.start()
         self.url = client.with_database(self.server.url, "bench")
@@ -158,12 +174,23 @@ class MariaDB(Database):
         self.server.stop()
         copy_tree(self.server.data, self.kept)
 
-    def fresh(self):
+    def fresh(self, script):
         self.server.stop()
         shutil.rmtree(self.server.data, ignore_errors=True)
         copy_tree(self.kept, self.server.data)
+        if script:
+            self.server.start()
+            self.prepare(script)
+            self.server.stop()
         self.flush()
         self.server.start()
+
+    def tidy(self):
+        deadline = time.monotonic() + 600
+        while int(self.ask("SHOW GLOBAL STATUS LIKE 'Innodb_history_list_length'").split("\t")[1]) > 1000:
+            if time.monotonic() > deadline:
+                sys.exit("MariaDB does not come to an end with its purging")
+            self.ask("DO SLEEP(0.1)")
 
     def by_hand(self, *scripts):
         return ["mariadb", "--no-defaults", "--local-infile=1", "--user=lapse", f"--socket={self.server.socket}",

@@ -34,14 +34,14 @@ struct Life {
 };
 
 constexpr std::array kQuietLives{
-    Life{78, "active", "user", 0, 0, 700, 58, 58},     Life{2, "active", "shared", 0, 0, 900, 900, 300},
-    Life{1, "active", "service", 0, 0, 900, 900, 300}, Life{3, "active", "user", 30, 15, 700, 76, 15},
-    Life{1, "active", "user", 14, 8, 700, 83, 6},      Life{1, "active", "user", 7, 2, 700, 89, 5},
-    Life{2, "inactive", "user", 0, 0, 30, 121, 29},    Life{2, "inactive", "user", 60, 31, 60, 151, 29},
-    Life{1, "inactive", "user", 30, 15, 76, 167, 15},  Life{1, "inactive", "user", 14, 8, 83, 174, 6},
-    Life{1, "leaver", "user", 0, 0, 9, 40, 9},         Life{1, "leaver", "user", 21, 8, 23, 60, 13},
-    Life{2, "deleted", "user", 0, 0, 23, 220, 22},     Life{1, "deleted", "user", 7, 2, 29, 230, 5},
-    Life{3, "purged", "user", 0, 0, 400, 600, 300},
+    Life{64, "active", "user", 0, 0, 700, 13, 13},    Life{14, "active", "user", 0, 0, 700, 58, 45},
+    Life{2, "active", "shared", 0, 0, 900, 900, 300}, Life{1, "active", "service", 0, 0, 900, 900, 300},
+    Life{3, "active", "user", 30, 15, 700, 76, 15},   Life{1, "active", "user", 14, 8, 700, 83, 6},
+    Life{1, "active", "user", 7, 2, 700, 89, 5},      Life{2, "inactive", "user", 0, 0, 30, 121, 29},
+    Life{2, "inactive", "user", 60, 31, 60, 151, 29}, Life{1, "inactive", "user", 30, 15, 76, 167, 15},
+    Life{1, "inactive", "user", 14, 8, 83, 174, 6},   Life{1, "leaver", "user", 0, 0, 9, 40, 9},
+    Life{1, "leaver", "user", 21, 8, 23, 60, 13},     Life{2, "deleted", "user", 0, 0, 23, 220, 22},
+    Life{1, "deleted", "user", 7, 2, 29, 230, 5},     Life{3, "purged", "user", 0, 0, 400, 600, 300},
 };
 
 constexpr std::array kDueLives{
@@ -167,8 +167,8 @@ class Filling {
   void accounts() {
     execute(
         "INSERT INTO account (id, email, display_name, personal_email, mobile, kind, organisation,"
-        " organisation_type, administered_by, created_at, last_login_at, idle_since, state, state_since, "
-        "epoch,"
+        " organisation_type, administered_by, created_at, last_login_at, idle_since, idle_floor, state, "
+        "state_since, epoch,"
         " version, warned_step, warned_rule, promised_at, handed_at, holds, missing_since)"
         " WITH RECURSIVE number (n) AS (${numbers}),"
         " hashed AS (SELECT n, n * 2654435761 % 4294967296${div}4096 AS h FROM number),"
@@ -192,6 +192,12 @@ class Filling {
         " 'nas', ${midnight} - (1000 + h % 1000) * 86400 + 36000,"
         " ${midnight} - (idle - shift) * 86400 + 36000 + h % 25000,"
         " ${midnight} - (idle - shift) * 86400 + 36000 + h % 25000,"
+        // As imports and nights leave it: whoever is in use had a floor of up to 45 days when he last signed
+        // in, of the others most had an older one, which was raised then. What comes to 61 days is for this
+        // night to raise.
+        " ${midnight} - (CASE WHEN state = 'active' AND kind = 'user' AND step = 0 AND idle < 60"
+        "   AND (idle - shift < 14 OR h${div}11 % 4 = 0) AND idle - shift + h${div}13 % 46 < 62"
+        "   THEN idle - shift + h${div}13 % 46 ELSE idle - shift END) * 86400 + 36000 + h % 25000,"
         " state, ${midnight} - (in_state - shift) * 86400 + 36000, 1, 1, step,"
         " CASE WHEN step = 0 THEN '' ELSE CASE state WHEN 'active' THEN 'mark-inactive'"
         "   WHEN 'inactive' THEN 'delete-inactive' WHEN 'leaver' THEN 'delete-leaver' ELSE 'purge-deleted' "

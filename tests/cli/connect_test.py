@@ -106,8 +106,8 @@ class Status(support.Story):
     def test_the_database_in_text(self):
         short = self.lapse("status").stdout
         self.assertIn(f"\ndatabase: {PRODUCTS[databases.KIND]} ", short)
-        self.assertNotIn("account account_by_idle", short)
-        self.assertIn("account account_by_idle", self.lapse("status", "-v").stdout)
+        self.assertNotIn("account account_by_floor", short)
+        self.assertIn("account account_by_floor", self.lapse("status", "-v").stdout)
 
     def test_the_database_in_json(self):
         database = self.answer("status")["database"]
@@ -115,7 +115,7 @@ class Status(support.Story):
         self.assertEqual((database["role"], database["writable"], database["replicas"]), ("alone", True, []))
         self.assertGreater(database["bytes"], 0)
         self.assertIn("account", [table["name"] for table in database["tables"]])
-        self.assertIn("account_by_idle", [index["name"] for index in database["indexes"]])
+        self.assertIn("account_by_floor", [index["name"] for index in database["indexes"]])
         self.assertEqual(database["attention"], [])
 
 

@@ -12,13 +12,20 @@ import support
 import client  # noqa: E402  (databases.py has made it known)
 
 # Everybody has been quiet for long, and may be told so in one night.
-QUIET = "UPDATE account SET idle_since = idle_since - 7776000 WHERE state = 'active'"
+QUIET = "UPDATE account SET idle_floor = 0, idle_since = idle_since - 7776000 WHERE state = 'active'"
 # What the carrying out has changed; the delivery is cut short, or it would take as long as all else.
 OUTCOME = ("SELECT id, state, state_since, epoch, warned_step, warned_rule FROM account ORDER BY id;"
            "SELECT seq, account, kind, cause, run, from_state, to_state, step, promised_at FROM journal ORDER BY seq;"
            "SELECT number, account, epoch, rule, send, step, recipient, address FROM notice ORDER BY number;")
 CHUNKS = "SELECT COUNT(*) FROM chunk WHERE run = (SELECT MAX(id) FROM run)"
 FIRST = "SELECT MIN(id) FROM account WHERE state = 'active' AND kind = 'user' AND warned_step = 0;"
+
+# Of those who are connected to this database: who came last, but for who asks.
+NEWEST_SESSION = {
+    "postgresql": "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'lapse'"
+                  " ORDER BY backend_start DESC LIMIT 1;",
+    "mariadb": "SELECT MAX(id) FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID();"}
+END_SESSION = {"postgresql": "SELECT pg_terminate_backend({});", "mariadb": "KILL {};"}
 
 
 class SharedNight(support.Story):
@@ -91,6 +98,24 @@ class SharedNight(support.Story):
             self.ended(worker, -signal.SIGKILL)
         self.sql("UPDATE claim SET until_at = 1 WHERE first_position > 1")  # a minute goes by
         self.finished(leader)
+        self.as_that_of_one(outcome)
+
+    def test_a_worker_that_was_stopped_with_its_claim_wakes_up_to_find_it_done(self):
+        outcome = self.night_of_one()
+        first, last = self.ask(FIRST), self.ask("SELECT MAX(id) FROM account WHERE state = 'active' AND kind = 'user';")
+        with client.holding(self.url(), f"SELECT id FROM account WHERE id IN ('{first}', '{last}') FOR UPDATE;"):
+            leader = self.start("run", "-q", "--no-import")
+            self.until("SELECT COUNT(*) FROM claim", 1)
+            worker = self.start("work", "--wait", "60s")
+            self.until("SELECT COUNT(*) FROM claim WHERE first_position > 1", 1)
+            session = self.ask(NEWEST_SESSION[databases.KIND])
+            self.until(CHUNKS, 2)  # the last of its chunks waits for its account, in the midst of a transaction
+            worker.send_signal(signal.SIGSTOP)
+        self.ask(END_SESSION[databases.KIND].format(session))  # a minute goes by: the server waits no longer
+        self.sql("UPDATE claim SET until_at = 1 WHERE first_position > 1")
+        self.finished(leader)
+        worker.send_signal(signal.SIGCONT)
+        self.ended(worker)
         self.as_that_of_one(outcome)
 
     def test_a_worker_that_is_told_to_stop_leaves_after_its_chunk(self):

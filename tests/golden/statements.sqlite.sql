@@ -30,22 +30,24 @@ DELETE FROM staged_login;
 
 DELETE FROM staged_membership;
 
+DELETE FROM staged_newer;
+
 DELETE FROM staged_organisation;
 
 DELETE FROM staged_seen;
 
 INSERT INTO account (id, email, display_name, personal_email, mobile, kind, organisation, organisation_type,
-  administered_by, created_at, last_login_at, idle_since, state, state_since, epoch, version, warned_step,
-  warned_rule, promised_at, handed_at, holds, missing_since) SELECT s.id, s.email, s.display_name,
-  s.personal_email, s.mobile, s.kind, s.organisation, s.organisation_type, s.administered_by, s.created_at,
-  s.last_login_at, CASE WHEN s.last_login_at > s.created_at THEN s.last_login_at ELSE s.created_at END, CASE
+  administered_by, created_at, last_login_at, idle_since, idle_floor, state, state_since, epoch, version,
+  warned_step, warned_rule, promised_at, handed_at, holds, missing_since) SELECT s.id, s.email,
+  s.display_name, s.personal_email, s.mobile, s.kind, s.organisation, s.organisation_type, s.administered_by,
+  s.created_at, s.last_login_at, CASE WHEN s.last_login_at > s.created_at THEN s.last_login_at ELSE
+  s.created_at END, CASE WHEN s.last_login_at > s.created_at THEN s.last_login_at ELSE s.created_at END, CASE
   WHEN s.state = '' THEN :first_state ELSE s.state END, CASE WHEN s.state_since = 0 THEN s.created_at ELSE
   s.state_since END, 1, 1, 0, '', 0, 0, (SELECT COUNT(*) FROM hold h WHERE h.account = s.id), 0 FROM
   staged_account s WHERE NOT EXISTS (SELECT 1 FROM account k WHERE k.id = s.id);
 
-INSERT INTO activity_gap (account, from_at, to_at) SELECT a.id, a.idle_since, n.at FROM (SELECT l.id AS id,
-  MAX(l.last_login_at) AS at FROM staged_login l GROUP BY l.id) n CROSS JOIN account a WHERE a.id = n.id AND
-  n.at > a.idle_since AND n.at - a.idle_since >= :quiet ON CONFLICT DO NOTHING;
+INSERT INTO activity_gap (account, from_at, to_at) SELECT n.id, n.idle_since, n.at FROM staged_newer n WHERE
+  n.at - n.idle_since >= :quiet ON CONFLICT DO NOTHING;
 
 INSERT INTO block (number, first_seq, last_seq, size, digest) VALUES (:number, :first, :last, :size, :digest);
 
@@ -105,9 +107,6 @@ INSERT INTO staged_account (line, id, id_key, email, email_key, display_name, pe
 
 INSERT INTO staged_hold (line, account, kind, placed_by, reason, from_at, until_at) VALUES (:line, :account,
   :kind, :placed_by, :reason, :from_at, :until_at);
-
-INSERT INTO staged_login (line, id, last_login_at) SELECT line, id, last_login_at FROM staged_account WHERE
-  last_login_at > 0;
 
 INSERT INTO staged_login (line, id, last_login_at) VALUES (:line, :id, :last_login_at);
 
@@ -322,8 +321,7 @@ INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, ac
   was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
   a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, :to_state, a.state_since, CASE
   WHEN n.at > a.state_since THEN n.at ELSE a.state_since END, a.idle_since, a.epoch + 1, :j_step, 0 FROM
-  (SELECT l.id AS id, MAX(l.last_login_at) AS at FROM staged_login l GROUP BY l.id) n CROSS JOIN account a
-  WHERE a.id = n.id AND n.at > a.idle_since AND a.state = :from_state;
+  staged_newer n CROSS JOIN account a WHERE a.id = n.id AND n.asks = 1 AND a.state = :from_state;
 
 INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
   was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
@@ -341,9 +339,8 @@ INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, ac
 INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
   was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
   a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
-  a.state_since, a.idle_since, a.epoch + 1, :j_step, 0 FROM (SELECT l.id AS id, MAX(l.last_login_at) AS at
-  FROM staged_login l GROUP BY l.id) n CROSS JOIN account a WHERE a.id = n.id AND n.at > a.idle_since AND
-  a.state IN (:saved0, :saved1) AND (a.warned_step > 0 OR a.promised_at > 0);
+  a.state_since, a.idle_since, a.epoch + 1, :j_step, 0 FROM staged_newer n CROSS JOIN account a WHERE a.id =
+  n.id AND n.asks = 1 AND a.state IN (:saved0, :saved1) AND (a.warned_step > 0 OR a.promised_at > 0);
 
 INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
   was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
@@ -475,10 +472,10 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
   a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
   WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
-  :p7 AND +a.promised_at = :p8 AND a.idle_since < :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p10, :p11)));
+  :p7 AND +a.promised_at = :p8 AND a.idle_floor < :p9 AND a.idle_since < :p9 AND (a.email <> '' OR
+  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p10, :p11)));
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -489,10 +486,10 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
   a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
   WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
-  :p7 AND +a.promised_at = :p8 AND a.idle_since < :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p10, :p11))) AND a.idle_since >= :p12;
+  :p7 AND +a.promised_at = :p8 AND a.idle_floor < :p9 AND a.idle_since < :p9 AND (a.email <> '' OR
+  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p10, :p11))) AND a.idle_since >= :p12;
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -618,10 +615,10 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
   a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
   WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
-  :p7 AND +a.promised_at = :p8 AND a.state_since < :p9 AND a.idle_since < :p10 AND (a.personal_email <> '' OR
-  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
-  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
-  '' AND w.state NOT IN (:p11, :p12)));
+  :p7 AND +a.promised_at = :p8 AND a.state_since < :p9 AND a.idle_floor < :p10 AND a.idle_since < :p10 AND
+  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)));
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -632,10 +629,11 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
   a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
   WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
-  :p7 AND +a.promised_at = :p8 AND a.state_since < :p9 AND a.idle_since < :p10 AND (a.personal_email <> '' OR
-  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
-  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
-  '' AND w.state NOT IN (:p11, :p12))) AND NOT (a.state_since < :p13 AND a.idle_since < :p14);
+  :p7 AND +a.promised_at = :p8 AND a.state_since < :p9 AND a.idle_floor < :p10 AND a.idle_since < :p10 AND
+  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))) AND NOT (a.state_since < :p13 AND
+  a.idle_floor < :p14 AND a.idle_since < :p14);
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -778,6 +776,18 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))
   OR 1 = 1) AND NOT (+a.state_since < :p13 AND +a.promised_at <= :p14);
 
+INSERT OR ROLLBACK INTO staged_newer (id, at, idle_since, asks) SELECT n.id, n.at, a.idle_since, CASE WHEN
+  a.state = :usual AND a.warned_step = 0 AND a.promised_at = 0 THEN 0 ELSE 1 END FROM (SELECT l.id AS id,
+  MAX(CASE WHEN l.last_login_at > :as_of THEN :as_of ELSE l.last_login_at END) AS at FROM staged_account l
+  WHERE l.last_login_at > 0 GROUP BY l.id) n CROSS JOIN account a WHERE a.id = n.id AND n.at > a.idle_since
+  ORDER BY n.id;
+
+INSERT OR ROLLBACK INTO staged_newer (id, at, idle_since, asks) SELECT n.id, n.at, a.idle_since, CASE WHEN
+  a.state = :usual AND a.warned_step = 0 AND a.promised_at = 0 THEN 0 ELSE 1 END FROM (SELECT l.id AS id,
+  MAX(CASE WHEN l.last_login_at > :as_of THEN :as_of ELSE l.last_login_at END) AS at FROM staged_login l WHERE
+  l.last_login_at > 0 GROUP BY l.id) n CROSS JOIN account a WHERE a.id = n.id AND n.at > a.idle_since ORDER BY
+  n.id;
+
 PRAGMA cache_size = -8192;
 
 PRAGMA foreign_keys = ON;
@@ -791,9 +801,10 @@ PRAGMA synchronous = FULL;
 SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
   a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
   h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6))) AND a.warned_step = :p8 AND +a.promised_at = :p9
-  AND a.idle_since < :p10 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
-  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))) LIMIT 1;
+  AND a.idle_floor < :p10 AND a.idle_since < :p10 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p11, :p12))) LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
   a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
@@ -829,18 +840,19 @@ SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND 
 
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
   = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND +a.promised_at = :p8 AND a.idle_since <
-  :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o
-  ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
-  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11))) LIMIT 1;
+  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND +a.promised_at = :p8 AND a.idle_floor <
+  :p9 AND a.idle_since < :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11)))
+  LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
   = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
   (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND +a.promised_at = :p8 AND a.state_since <
-  :p9 AND a.idle_since < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM
-  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)))
-  LIMIT 1;
+  :p9 AND a.idle_floor < :p10 AND a.idle_since < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p11, :p12))) LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
   = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
@@ -1071,10 +1083,6 @@ SELECT COALESCE(SUM(moved), 0) FROM chunk WHERE to_state = :state AND at > :afte
 
 SELECT COALESCE(SUM(notices), 0) FROM chunk WHERE at > :after;
 
-SELECT COUNT(*) FROM (SELECT l.id AS id, MAX(l.last_login_at) AS at FROM staged_login l GROUP BY l.id) n CROSS
-  JOIN account a WHERE a.id = n.id AND n.at > a.idle_since AND n.at > a.state_since AND a.state NOT IN
-  (:saved0, :saved1);
-
 SELECT COUNT(*) FROM account WHERE organisation = :organisation AND missing_since = 0;
 
 SELECT COUNT(*) FROM account a WHERE a.missing_since = 0 AND a.state NOT IN (:lost0, :lost1) AND NOT EXISTS
@@ -1083,38 +1091,40 @@ SELECT COUNT(*) FROM account a WHERE a.missing_since = 0 AND a.state NOT IN (:lo
 
 SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
   a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.idle_since < :p7 AND +a.promised_at <= :p8
-  AND a.warned_step >= :p9 AND a.warned_rule = :p10;
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.idle_floor < :p7 AND a.idle_since < :p7
+  AND +a.promised_at <= :p8 AND a.warned_step >= :p9 AND a.warned_rule = :p10;
 
 SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
   a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.idle_since < :p7 AND +a.promised_at <= :p8
-  AND a.warned_step >= :p9 AND a.warned_rule = :p10 AND a.warned_step <= :p11 AND a.handed_at > :p12;
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.idle_floor < :p7 AND a.idle_since < :p7
+  AND +a.promised_at <= :p8 AND a.warned_step >= :p9 AND a.warned_rule = :p10 AND a.warned_step <= :p11 AND
+  a.handed_at > :p12;
 
 SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
   a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.idle_since < :p7 AND a.warned_step = :p8
-  AND NOT (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o
-  ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
-  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9, :p10)));
-
-SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.state_since < :p7 AND a.idle_since < :p8
-  AND +a.promised_at <= :p9 AND a.warned_step >= :p10 AND a.warned_rule = :p11;
-
-SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.state_since < :p7 AND a.idle_since < :p8
-  AND +a.promised_at <= :p9 AND a.warned_step >= :p10 AND a.warned_rule = :p11 AND a.warned_step <= :p12 AND
-  a.handed_at > :p13;
-
-SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.state_since < :p7 AND a.idle_since < :p8
-  AND a.warned_step = :p9 AND NOT (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.idle_floor < :p7 AND a.idle_since < :p7
+  AND a.warned_step = :p8 AND NOT (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
   organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11)));
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9, :p10)));
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.state_since < :p7 AND a.idle_floor < :p8
+  AND a.idle_since < :p8 AND +a.promised_at <= :p9 AND a.warned_step >= :p10 AND a.warned_rule = :p11;
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.state_since < :p7 AND a.idle_floor < :p8
+  AND a.idle_since < :p8 AND +a.promised_at <= :p9 AND a.warned_step >= :p10 AND a.warned_rule = :p11 AND
+  a.warned_step <= :p12 AND a.handed_at > :p13;
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.state_since < :p7 AND a.idle_floor < :p8
+  AND a.idle_since < :p8 AND a.warned_step = :p9 AND NOT (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p10, :p11)));
 
 SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
   a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
@@ -1192,6 +1202,11 @@ SELECT COUNT(*) FROM staged_hold;
 SELECT COUNT(*) FROM staged_login;
 
 SELECT COUNT(*) FROM staged_membership;
+
+SELECT COUNT(*) FROM staged_newer n CROSS JOIN account a WHERE a.id = n.id AND n.asks = 1 AND n.at >
+  a.state_since AND a.state NOT IN (:saved0, :saved1);
+
+SELECT COUNT(*) FROM staged_newer n WHERE n.asks = 1;
 
 SELECT COUNT(*) FROM staged_organisation;
 
@@ -1305,6 +1320,15 @@ UPDATE OR ROLLBACK account SET holds = (SELECT COUNT(*) FROM hold h WHERE h.acco
   version + 1 WHERE id IN (SELECT id AS that FROM staged_seen) AND holds <> (SELECT COUNT(*) FROM hold h WHERE
   h.account = account.id);
 
+UPDATE OR ROLLBACK account SET idle_floor = idle_since WHERE id IN (SELECT a.id AS that FROM account a WHERE
+  a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND a.warned_step = :p5 AND
+  a.idle_since >= :p6 AND a.idle_floor < :bound ORDER BY a.state, a.warned_step, a.kind, a.idle_floor LIMIT
+  :page) AND 1 = 1;
+
+UPDATE OR ROLLBACK account SET idle_floor = idle_since WHERE id IN (SELECT a.id AS that FROM account a WHERE
+  a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.warned_step = :p4 AND a.idle_since >= :p5
+  AND a.idle_floor < :bound ORDER BY a.state, a.warned_step, a.kind, a.idle_floor LIMIT :page) AND 1 = 1;
+
 UPDATE OR ROLLBACK account SET missing_since = :since, version = version + 1 WHERE id IN (SELECT account AS
   that FROM journal WHERE seq >= :first AND seq <= :last) AND 1 = 1;
 
@@ -1327,10 +1351,10 @@ UPDATE OR ROLLBACK account SET state = :to_state, state_since = :as_of, epoch = 
   personal_email = '', mobile = '' WHERE id IN (SELECT account AS that FROM journal WHERE seq >= :first AND
   seq <= :last) AND 1 = 1;
 
-UPDATE OR ROLLBACK account SET state = :to_state, state_since = CASE WHEN (SELECT MAX(l.last_login_at) FROM
-  staged_login l WHERE l.id = account.id) > state_since THEN (SELECT MAX(l.last_login_at) FROM staged_login l
-  WHERE l.id = account.id) ELSE state_since END WHERE id IN (SELECT account AS that FROM journal WHERE seq >=
-  :first AND seq <= :last) AND 1 = 1;
+UPDATE OR ROLLBACK account SET state = :to_state, state_since = CASE WHEN (SELECT n.at FROM staged_newer n
+  WHERE n.id = account.id) > state_since THEN (SELECT n.at FROM staged_newer n WHERE n.id = account.id) ELSE
+  state_since END WHERE id IN (SELECT account AS that FROM journal WHERE seq >= :first AND seq <= :last) AND 1
+  = 1;
 
 UPDATE OR ROLLBACK account SET warned_step = :step, warned_rule = :rule, promised_at = :promised, handed_at =
   0, version = version + 1 WHERE id IN (SELECT account AS that FROM journal WHERE seq >= :first AND seq <=
@@ -1352,9 +1376,9 @@ UPDATE account SET handed_at = :now, version = version + 1 WHERE id = (SELECT n.
   'ambiguous', 'sending')) AND EXISTS (SELECT 1 FROM notice n WHERE n.account = account.id AND n.epoch =
   account.epoch AND n.rule = account.warned_rule AND n.step = account.warned_step AND n.state = 'handed');
 
-UPDATE account SET idle_since = s.at, last_login_at = s.at, version = account.version + 1 FROM (SELECT l.id AS
-  id, MAX(l.last_login_at) AS at FROM staged_login l GROUP BY l.id) s WHERE s.id = account.id AND s.at >
-  account.idle_since AND account.state NOT IN (:final0);
+UPDATE account SET idle_floor = CASE WHEN account.idle_floor < :behind THEN s.at ELSE account.idle_floor END,
+  idle_since = s.at, last_login_at = s.at, version = account.version + 1 FROM staged_newer s WHERE s.id =
+  account.id AND s.at > account.idle_since AND account.state NOT IN (:final0);
 
 UPDATE account SET promised_at = :told, version = version + 1 WHERE id = (SELECT n.account FROM notice n WHERE
   n.number = :number) AND epoch = (SELECT n.epoch FROM notice n WHERE n.number = :number) AND promised_at <
@@ -1406,6 +1430,4 @@ UPDATE run SET plan = :plan, status = :status, planned = :planned, stops = :stop
   COALESCE(SUM(c.moved), 0) FROM chunk c WHERE c.run = :id), warned = (SELECT COALESCE(SUM(c.warned), 0) FROM
   chunk c WHERE c.run = :id), dropped = (SELECT COALESCE(SUM(c.dropped), 0) FROM chunk c WHERE c.run = :id),
   notices = (SELECT COALESCE(SUM(c.notices), 0) FROM chunk c WHERE c.run = :id) WHERE id = :id;
-
-UPDATE staged_login SET last_login_at = :as_of WHERE last_login_at > :as_of;
 

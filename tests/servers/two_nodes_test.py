@@ -27,7 +27,7 @@ AWAY = (1, 3)  # on the second node
 KEYS = {"account": "id", "activity_gap": "account, from_at", "deed": "seq", "effect": "number",
         "hold": "account, kind, from_at, source",
         "journal": "seq", "notice": "number", "plan_move": "run, position", "staged_account": "line", "staged_hold": "line",
-        "staged_login": "line, id", "staged_seen": "id"}
+        "staged_login": "line, id", "staged_newer": "id", "staged_seen": "id"}
 WHOLE = {"block": "number", "chunk": "run, first_position", "engine": "name", "feed": "source",
          "organisation": "code", "membership": "mailbox, account, role", "run": "id"}
 NIGHTS_BEFORE = ("2026-01-05", "2026-01-06")  # then the tables are split, with all that is in them

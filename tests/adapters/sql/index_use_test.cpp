@@ -72,6 +72,7 @@ void fill(Database& database, const rules::Policy& policy, std::int64_t now) {
   for (std::int64_t number = 0; number < kAccounts; ++number) rows.push_back(account(number, states, now));
   database.begin();
   database.insert("account", schema_columns().at("account"), rows);
+  database.execute("UPDATE account SET idle_floor = idle_since");  // as after a night
   database.commit();
   database.execute(on_mariadb() ? "ANALYZE TABLE account" : "ANALYZE account");
 }

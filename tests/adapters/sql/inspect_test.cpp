@@ -77,11 +77,11 @@ TEST_CASE("the tables of the schema, and no others, are listed with what the ser
 TEST_CASE("an index that is missing is named, and its statement makes it again") {
   Inspected inspected;
   const auto& dialect = inspected.database.dialect();
-  inspected.database.execute(std::string("DROP INDEX account_by_idle") +
+  inspected.database.execute(std::string("DROP INDEX account_by_floor") +
                              (dialect.scheme == "mariadb" ? " ON account" : ""));
   const auto without = inspected.now();
   REQUIRE(without.missing_indexes.size() == 1);
-  CHECK(without.missing_indexes.front().name == "account_by_idle");
+  CHECK(without.missing_indexes.front().name == "account_by_floor");
   inspected.database.execute(without.missing_indexes.front().statement);
   CHECK(inspected.now().missing_indexes.empty());
 }
@@ -89,7 +89,7 @@ TEST_CASE("an index that is missing is named, and its statement makes it again")
 TEST_CASE("the use of an index is counted, or said to be not known") {
   Inspected inspected;
   const auto database = inspected.now();
-  const bool counted = uses_of(database, "account_by_idle").has_value();
+  const bool counted = uses_of(database, "account_by_floor").has_value();
   CHECK(counted != is_unknown(database, "use of indexes"));
   CHECK(counted == (inspected.database.dialect().scheme == "postgresql"));
 }
