@@ -8,6 +8,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "engine/alert.h"
+#include "engine/apply.h"
 #include "engine/forecast.h"
 #include "engine/verify.h"
 #include "tests/crash/dump.h"
@@ -64,6 +66,43 @@ void what_goes_wrong(Statements& statements) {
   world.night("2026-07-10 12:00");
 }
 
+// A rule that is stopped, told of, saved, approved and carried out, less somebody who signed in.
+void approved_by_people(Statements& statements) {
+  World world(short_policy());
+  statements.watch(world.database());
+  crowd(world, "many", 12, "");
+  world.run_until("2026-07-06 09:00");
+  world.night("2026-07-06 10:00");
+  const auto now = london("2026-07-06 10:30");
+  auto& store = world.store();
+  const auto saved =
+      engine::save_plan(store, world.book(), {now, {"delete-inactive", ""}, now, {"jo", {"user:jo"}}},
+                        [](const engine::PlanLine&) {})
+          .saved;
+  engine::save_plan(store, world.book(), {now, {"delete-inactive", ""}, now, {"jo", {"user:jo"}}},
+                    [](const engine::PlanLine&) {});
+  for (const std::string name : {"kim", "lee"})
+    engine::approve(store, world.book(), {saved.number, now, {name, {"user:" + name}}, "the site closes"});
+  world.login("many3", "2026-07-06 10:31");
+  world.import_logins("2026-07-06 10:32");
+  const auto applied =
+      engine::pass(world.hands(), world.book(), {london("2026-07-06 10:33"), {}, {}, 0, saved.number});
+  CHECK(applied.run.moved > 0);
+  CHECK(applied.application->dropped_out > 0);
+  store.waiting_plans({});
+  store.alerts_of({});
+  engine::counts_of(store, saved, world.book().policy);
+  engine::tell_alerts(
+      world.hands(), now,
+      [](const engine::Alert& alert) {
+        return engine::Message{alert.rule, alert.tell, alert.reason, "", alert.as_of};
+      },
+      world.letterbox);
+  world.pass("2026-07-06 10:34");
+  engine::save_plan(store, world.book(), {now + 1, {"delete-inactive", ""}, now, {"jo", {"user:jo"}}},
+                    [](const engine::PlanLine&) {});
+}
+
 // A warning that still waits when its account has moved on, as no engine should leave it.
 void overtaken(Statements& statements) {
   World world(short_policy());
@@ -77,6 +116,35 @@ void overtaken(Statements& statements) {
   statements.watch(world.database());
   world.deliver("2026-03-22 12:00");
   CHECK(world.store().queue().cancelled > 0);
+}
+
+// All that the service desk does, and a look whether it was done.
+void people(Statements& statements) {
+  World world(short_policy());
+  world.person({.id = "ann"});
+  world.person({.id = "fay", .state = "deleted", .since = "2026-01-03 10:00"});
+  world.night("2026-01-05 10:00");
+  statements.watch(world.database());
+  engine::Deed deed;
+  deed.account = "ann";
+  deed.at = london("2026-01-06 10:00");
+  deed.reason = "asked for";
+  deed.until = deed.at + 86'400;
+  const auto done = [&](engine::Deed::Kind kind, const std::string& name, const std::string& role) {
+    deed.kind = kind;
+    deed.name = name;
+    deed.role = role;
+    CHECK(engine::happen(world.store(), world.book(), deed).denials.empty());
+  };
+  done(engine::Deed::Kind::hold, "under_query", "nas_team");
+  done(engine::Deed::Kind::release, "under_query", "nas_team");
+  done(engine::Deed::Kind::event, "leaver", "nas_team");
+  deed.given = {{"new_organisation", "FB002"}, {"administered_by", "trust"}};
+  done(engine::Deed::Kind::event, "joiner", "nas_team");
+  CHECK(world.store().desk()->was_done(deed, world.store().journal_of("ann").back().seq));
+  deed.account = "fay";
+  deed.given = {{"email_address", "fay@nhs.example"}, {"mobile_number", mobile_of("fay")}};
+  done(engine::Deed::Kind::event, "restore", "nas_team");
 }
 
 // Plan, status, explain and verify ask; they change nothing.
@@ -122,7 +190,9 @@ TEST_CASE("every statement is one that was looked at") {
   }
   every_night(statements);
   what_goes_wrong(statements);
+  approved_by_people(statements);
   overtaken(statements);
+  people(statements);
   questions(statements);
   if (std::getenv("LAPSE_WRITE_GOLDEN") != nullptr) std::ofstream(golden_file()) << statements.text();
   INFO("a change that is meant: LAPSE_WRITE_GOLDEN=1, see CONTRIBUTING.md");
