@@ -135,12 +135,10 @@ class Pass {
                      const std::optional<Applying>& applying) {
     std::int64_t rows = 0;
     for (const auto& group : groups) {
-      if (group.anybody) transaction.prepare(*group.anybody);
+      if (!applying && group.anybody) transaction.prepare(*group.anybody);
       if (!applying && group.anybody && !hands_.store.any(*group.anybody)) continue;
-      if (!group.anybody) {
-        for (const auto& work : group.works) transaction.prepare(work.predicate);
-      }
       for (const auto& work : group.works) {
+        if (!applying && !group.anybody) transaction.prepare(work.predicate);
         rows += applying ? applying->write(transaction, run, work, rows)
                          : transaction.plan(run, work, book_.policy, rows);
       }
