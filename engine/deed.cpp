@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/deed_others.h"
+#include "engine/person.h"
 #include "schedules/period.h"
 
 namespace lapse::engine {
@@ -17,12 +18,6 @@ std::string in_quotes(const std::string& text) {
 std::string listed(const std::vector<std::string>& words) {
   std::string text;
   for (const auto& word : words) text += (text.empty() ? "" : " or ") + word;
-  return text;
-}
-
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return text;
 }
 
@@ -174,26 +169,7 @@ class Judgement {
   std::vector<Denial> found_;
 };
 
-std::int64_t restorable_seconds(const rules::Policy& policy, const std::string& state) {
-  for (const auto& event : policy.events) {
-    if (event.within && std::ranges::find(event.from, state) != event.from.end())
-      return event.within->count * schedules::kSecondsPerHour;
-  }
-  return 0;
-}
-
 }  // namespace
-
-std::string digits_of(const std::string& number) {
-  std::string digits;
-  for (const char c : number) {
-    if (c >= '0' && c <= '9') digits += c;
-  }
-  if (digits.starts_with("00")) digits.erase(0, 2);
-  if (!digits.starts_with("44")) return digits;
-  digits.erase(0, 2);
-  return digits.starts_with('0') ? digits : "0" + digits;
-}
 
 std::vector<Denial> denials(const rules::Policy& policy, const DeedFacts& facts, const Deed& deed) {
   Judgement judgement(policy, facts, deed);

@@ -84,9 +84,6 @@ std::vector<Denial> denials(const rules::Policy& policy, const DeedFacts& facts,
 // REQUIRES that nothing denies it.
 DeedChange change_of(const rules::Policy& policy, const DeedFacts& facts, const Deed& deed);
 
-// The digits of a number as they are dialled at home: "+44 (0)7700 900123" is "07700900123".
-std::string digits_of(const std::string& number);
-
 // One transaction of the service desk. Destroyed without commit() it changed nothing. Errors: StoreError.
 class Desk {
  public:

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/deed_others.h"
+#include "engine/person.h"
 
 namespace lapse::engine {
 namespace {

@@ -6,11 +6,13 @@
 // Threads One Store per thread.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "engine/comeback.h"
 #include "engine/deed.h"
 #include "engine/effect.h"
 #include "engine/feed.h"
@@ -18,10 +20,13 @@
 #include "engine/intake.h"
 #include "engine/journal.h"
 #include "engine/notice.h"
+#include "engine/ownership.h"
 #include "engine/plan.h"
 #include "engine/records.h"
+#include "engine/saved_plan.h"
 #include "engine/store_error.h"
 #include "engine/transaction.h"
+#include "engine/undo_row.h"
 #include "engine/views.h"
 #include "engine/work.h"
 #include "rules/evaluate.h"
@@ -56,7 +61,8 @@ class Store {
   virtual std::unique_ptr<Transaction> begin_beside(const Lease& lease, schedules::Instant wall) = 0;
   virtual std::int64_t chunk_rows() const = 0;  // accounts that one transaction had best change
 
-  virtual std::unique_ptr<Desk> desk() = 0;  // for a person, who needs no lease
+  virtual std::unique_ptr<Desk> desk() = 0;    // for a person, who needs no lease
+  virtual std::unique_ptr<Shelf> shelf() = 0;  // the same
   // Who may stand in the way of this event. REQUIRES that it says `unique` or `at_most`.
   virtual Candidates candidates(const Deed& deed, const rules::Event& event,
                                 const rules::Policy& policy) const = 0;
@@ -69,15 +75,33 @@ class Store {
   virtual std::vector<Gap> gaps() const = 0;
   virtual std::optional<Edition> edition(const std::string& hash) const = 0;
   virtual std::vector<Edition> editions(const std::string& policy) const = 0;
-  virtual std::vector<Run> runs(int most) const = 0;                // newest first
+  virtual std::vector<Run> runs(int most) const = 0;  // newest first
+  virtual std::optional<Run> run(std::int64_t id) const = 0;
+  // The run that this one took back; nullopt: it is an ordinary one.
+  virtual std::optional<std::int64_t> undone_by(std::int64_t run) const = 0;
+  // What the run did, in the order of its plan, and how the accounts stand now; `policy` was its edition.
+  virtual void read_undo(const Run& run, const rules::Policy& policy, const Visit<UndoRow>& visit) const = 0;
   virtual std::vector<PlanSpan> plan_of(const Run& run) const = 0;  // in the order of their rows
   virtual std::vector<Chunk> done_of(const Run& run) const = 0;     // the same
   virtual std::vector<Claim> claims_of(const Run& run) const = 0;   // the same, with those that lapsed
   virtual std::vector<Feed> feeds() const = 0;
+  virtual std::optional<SavedPlan> saved_plan(std::int64_t number) const = 0;
+  virtual std::vector<SavedPlan> waiting_plans(schedules::Instant saved_after) const = 0;  // not applied
+  virtual std::vector<PlanSpan> saved_spans(const SavedPlan& saved) const = 0;
+  virtual std::vector<Approval> approvals_of(const SavedPlan& saved) const = 0;  // oldest first
+  virtual std::vector<Alert> alerts_of(schedules::Day day) const = 0;
+  // By rules and by people: a guard counts both.
   virtual std::int64_t moved_since(const std::string& to_state, schedules::Instant after) const = 0;
+  virtual std::map<std::string, std::int64_t> moved_by_organisation(const std::string& to_state,
+                                                                    schedules::Instant after) const = 0;
   virtual std::int64_t notices_since(schedules::Instant after) const = 0;
   virtual std::int64_t population_of(const std::string& organisation) const = 0;
   virtual std::vector<StateCount> state_counts() const = 0;
+  // By rule; of what the engine deleted since then, and of who came back.
+  virtual std::vector<FalseDeletions> false_deletions(const rules::Policy& policy,
+                                                      schedules::Instant since) const = 0;
+  virtual std::vector<std::string> purged_of(const std::vector<std::string>& accounts) const = 0;
+  virtual void read_mailbox_risks(const rules::Policy& policy, const Visit<MailboxRisk>& visit) const = 0;
   virtual Queue queue() const = 0;
   virtual Queue effect_queue() const = 0;
   virtual std::optional<schedules::Instant> next_notice() const = 0;  // or effect: work for the outbox

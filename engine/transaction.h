@@ -13,6 +13,7 @@
 #include "engine/notice.h"
 #include "engine/plan.h"
 #include "engine/records.h"
+#include "engine/undo_row.h"
 #include "engine/work.h"
 #include "rules/model.h"
 
@@ -41,6 +42,13 @@ class Transaction {
   virtual void read_plan(const Run& run, const Visit<PlanRow>& visit) = 0;
   virtual void drop(const Run& run, const Stop& stop, const std::vector<int>& works) = 0;
 
+  // Plans those accounts of a saved plan that still have the version it saw and that the work selects.
+  virtual std::int64_t plan_again(const Run& run, const Work& work, const rules::Policy& policy,
+                                  const SavedRows& saved, std::int64_t rows_before) = 0;
+  // The first `most` accounts of the saved plan that are not in the run's.
+  virtual std::vector<std::string> dropped_out(const Run& run, std::int64_t plan, int most) = 0;
+  virtual void applied(std::int64_t plan, const Run& run) = 0;  // conflict when it was applied already
+
   // The run is carried out under this lease from now on.
   virtual void lead(const Run& run) = 0;
   // The holder of the lease says that it carries out these plan rows, until then, and no others.
@@ -52,6 +60,12 @@ class Transaction {
   virtual ChunkResult carry_out(const Run& run, const Work& work, const rules::Policy& policy,
                                 Chunk chunk) = 0;
 
+  // `run` takes back what `undone` did. take_back() does it for these rows of its plan; `then` was its
+  // edition, `now` is the one in force.
+  virtual void save_undo(const Run& run, const Run& undone, const std::string& reason) = 0;
+  virtual TakenBack take_back(const Run& run, const Run& undone, const rules::Policy& then,
+                              const rules::Policy& now, Chunk part) = 0;
+
   // Makes a finished staging visible: accounts, activity, events of people, journal. All of it or nothing.
   virtual ImportResult merge(const ImportTerms& terms, const rules::Policy& policy) = 0;
 
@@ -59,6 +73,12 @@ class Transaction {
   // before settle() is claimed again and marked ambiguous.
   virtual std::vector<Notice> claim(schedules::Instant now, int limit, const rules::Policy& policy) = 0;
   virtual void settle(const std::vector<Settlement>& settlements, schedules::Instant now) = 0;
+
+  // An alert of a rule, kind and day that is there already is passed over. Claimed and settled as notices
+  // are.
+  virtual void alert(const std::vector<Alert>& alerts) = 0;
+  virtual std::vector<Alert> claim_alerts(schedules::Instant now, int limit) = 0;
+  virtual void settle_alerts(const std::vector<Settlement>& settlements, schedules::Instant now) = 0;
 
   // The same for effects; of one move's, only the first not settled, and none that is overtaken (perform.h).
   virtual void cancel_overtaken_effects() = 0;

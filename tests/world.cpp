@@ -111,7 +111,8 @@ engine::Receipt Letterbox::deliver(const engine::Message& message) {
 
 World::World(const std::string& policy_text)
     : book_(rulebook_of(policy_text)),
-      store_(std::make_unique<adapters::sql::SqlStore>(database_.target(), Access::create)),
+      store_(std::make_unique<adapters::sql::SqlStore>(database_.target(), Access::create,
+                                                       engine::TombstoneKey("a key of tests"))),
       feeds_(std::make_unique<Feeds>()) {
   make_schema(store_->database());
   const auto lease = store_->acquire("test", feeds_->clock.time, 60, "");

@@ -13,7 +13,7 @@ constexpr std::array kCommonOptions{
     Option{"json", "", "answer in JSON"},
     Option{"verbose", "", "say more on stderr"},
     Option{"quiet", "",
-           "only warnings and errors on stderr; import, run, replay, deliver, work print no report"},
+           "only warnings and errors on stderr; import, run, replay, undo, deliver, work print no report"},
     Option{"help", "", "this text"},
     Option{"version", "", "print the version"},
 };
@@ -37,10 +37,19 @@ constexpr std::array kTestOptions{
 };
 constexpr std::array kPlanOptions{
     kAsOf,
+    Option{"rule", "RULE", "this rule only"},
+    Option{"save", "", "keep the plan under a name, to be approved and applied"},
     Option{"policy", "FILE", "what this edition would do tonight beside the one in force; adopt nothing"},
 };
 constexpr std::array kRunOptions{
     kDryRun,
+    kAsOf,
+    Option{"no-import", "", "leave the sources alone"},
+};
+constexpr std::array kApproveOptions{
+    Option{"reason", "R", "why it may pass the guard; goes into the record"},
+};
+constexpr std::array kApplyOptions{
     kAsOf,
     Option{"no-import", "", "leave the sources alone"},
 };
@@ -51,6 +60,10 @@ constexpr std::array kExplainOptions{Option{"at", "T", "judge at this instant in
 constexpr std::array kReplayOptions{
     Option{"account", "ID", "this account only"},
     kDryRun,
+};
+constexpr std::array kUndoOptions{
+    Option{"reason", "R", "why it is taken back; goes into the record"},
+    Option{"dry-run", "", "say what could be taken back; write nothing"},
 };
 constexpr Option kReason{"reason", "R", "why; goes into the record"};
 constexpr Option kReference{"reference", "REF", "of the call or the ticket"};
@@ -137,11 +150,21 @@ constexpr std::array kCommands{
             "lapse schema\n"
             "lapse schema > policy/policy.schema.json",
             run_schema},
-    Command{"plan", "", 0, 0, "say what a run would do; write nothing", Needs::database_read, kPlanOptions,
+    Command{"plan", "", 0, 0, "say what a run would do; write nothing, or keep the plan itself",
+            Needs::database_read, kPlanOptions,
             "lapse plan\n"
+            "lapse plan --save --rule delete-inactive\n"
             "lapse plan --policy policy/next.yaml\n"
             "lapse plan --as-of 2026-04-02T10:00:00Z --json",
             run_plan},
+    Command{"approve", "PLAN", 1, 1, "let a saved plan of somebody else past the guards",
+            Needs::database_write, kApproveOptions, "lapse approve P12 --reason \"site closes, CHG-1234\"",
+            run_approve},
+    Command{"apply", "PLAN", 1, 1, "carry out exactly what a saved plan has, and is still due",
+            Needs::database_write, kApplyOptions,
+            "lapse apply P12\n"
+            "lapse apply P12 --no-import -v",
+            run_apply},
     Command{"run", "", 0, 0, "one night: import, decide, carry out, deliver", Needs::database_write,
             kRunOptions,
             "lapse run\n"
@@ -204,6 +227,11 @@ constexpr std::array kCommands{
             "lapse replay missed delete-leaver --dry-run\n"
             "lapse replay missed mark-inactive --account A000042",
             run_replay},
+    Command{"undo", "RUN", 1, 1, "take back what a run did, for every account that has not changed since",
+            Needs::database_write, kUndoOptions,
+            "lapse undo 41 --dry-run\n"
+            "lapse undo 41 --reason \"edition 4 had the wrong period, INC-1234\"",
+            run_undo},
     Command{"verify",
             "",
             0,
@@ -224,6 +252,16 @@ constexpr std::array kCommands{
             "lapse status -v\n"
             "lapse status --json",
             run_status},
+    Command{"attention",
+            "",
+            0,
+            0,
+            "what a person should see to: stops, gates, notices given up, mailboxes without usable people",
+            Needs::database_read,
+            {},
+            "lapse attention\n"
+            "lapse attention --json",
+            run_attention},
     Command{"acknowledge-gap", "", 0, 0,
             "confirm that a long pause of the engine is known, so that deletions may go on",
             Needs::database_write, kAcknowledgeOptions,

@@ -47,6 +47,8 @@ ExitCode run_check(Session& session, const Arguments& arguments);
 ExitCode run_test(Session& session, const Arguments& arguments);
 ExitCode run_schema(Session& session, const Arguments& arguments);
 ExitCode run_plan(Session& session, const Arguments& arguments);
+ExitCode run_approve(Session& session, const Arguments& arguments);
+ExitCode run_apply(Session& session, const Arguments& arguments);
 ExitCode run_run(Session& session, const Arguments& arguments);
 ExitCode run_deliver(Session& session, const Arguments& arguments);
 ExitCode run_work(Session& session, const Arguments& arguments);
@@ -58,8 +60,10 @@ ExitCode run_hold(Session& session, const Arguments& arguments);
 ExitCode run_release(Session& session, const Arguments& arguments);
 ExitCode run_restore(Session& session, const Arguments& arguments);
 ExitCode run_replay(Session& session, const Arguments& arguments);
+ExitCode run_undo(Session& session, const Arguments& arguments);
 ExitCode run_verify(Session& session, const Arguments& arguments);
 ExitCode run_status(Session& session, const Arguments& arguments);
+ExitCode run_attention(Session& session, const Arguments& arguments);
 ExitCode run_acknowledge_gap(Session& session, const Arguments& arguments);
 
 }  // namespace lapse::adapters::cli

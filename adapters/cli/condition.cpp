@@ -5,6 +5,7 @@
 #include <map>
 
 #include "adapters/report/database_report.h"
+#include "engine/alert.h"
 
 namespace lapse::adapters::cli {
 
@@ -19,11 +20,20 @@ Condition read_condition(const engine::Store& store, const engine::Rulebook& boo
   condition.queue = store.queue();
   condition.effects = store.effect_queue();
   condition.obstacles = engine::obstacles(book, {clocks.engine, store.gaps(), condition.feeds}, condition.at);
+  condition.false_deletions = store.false_deletions(book.policy, condition.at - engine::kFiguresSeconds);
   condition.next_look = engine::next_wakeup(book, condition.at);
   condition.next_notice = store.next_notice();
   condition.lease = store.lease();
   if (condition.lease.until <= clocks.wall) condition.lease.holder.clear();
   condition.database = store.inspect();
+  condition.policy = &book.policy;
+  if (!condition.runs.empty())
+    condition.stopped = store.alerts_of(book.policy.zone.day_of(condition.runs.front().as_of));
+  const auto oldest = condition.at - engine::kPlanDays * schedules::kSecondsPerDay;
+  for (auto& saved : store.waiting_plans(oldest)) {
+    const int approvals = engine::approvals_that_count(saved, store.approvals_of(saved), condition.at);
+    condition.plans.push_back({std::move(saved), approvals});
+  }
   return condition;
 }
 
@@ -115,6 +125,56 @@ std::string feeds_in_text(const Condition& condition) {
   return text;
 }
 
+report::Json false_deletions_in_json(const std::vector<engine::FalseDeletions>& all) {
+  report::Json list = report::Json::array();
+  for (const engine::FalseDeletions& one : all) {
+    list.push_back({{"rule", one.rule},
+                    {"deleted", one.deleted},
+                    {"restored", one.restored},
+                    {"recreated", one.recreated},
+                    {"undone", one.undone}});
+  }
+  return list;
+}
+
+report::Json stopped_in_json(const Condition& condition) {
+  report::Json list = report::Json::array();
+  for (const engine::Alert& alert : condition.stopped) {
+    list.push_back({{"rule", alert.rule},
+                    {"says", engine::sentence_of(alert)},
+                    {"would_have", alert.would_have},
+                    {"limit", alert.limit},
+                    {"tell", alert.tell},
+                    {"told", alert.state},
+                    {"to_pass", engine::how_to_pass(alert.rule, condition.policy->guards.approvers)}});
+  }
+  return list;
+}
+
+std::string false_deletions_in_text(const std::vector<engine::FalseDeletions>& all) {
+  if (all.empty()) return "deleted in the last year: nobody\n";
+  std::string text = "deleted in the last year:\n";
+  for (const engine::FalseDeletions& one : all) {
+    text += fmt::format("  {:<16} {} deleted, {} came back within 30 days", one.rule, one.deleted,
+                        one.came_back());
+    text += one.came_back() == 0 ? "\n"
+                                 : fmt::format(" ({} restored, {} under a new id, {} undone)\n", one.restored,
+                                               one.recreated, one.undone);
+  }
+  return text;
+}
+
+std::string stopped_in_text(const Condition& condition) {
+  std::string text;
+  for (const engine::Alert& alert : condition.stopped) {
+    if (text.empty()) text = "stopped by guards:\n";
+    text += "  " + engine::sentence_of(alert) + "\n    " + alert.tell +
+            (alert.state == "handed" ? " was told" : " was not told yet (" + alert.state + ")") + "; " +
+            engine::how_to_pass(alert.rule, condition.policy->guards.approvers) + "\n";
+  }
+  return text;
+}
+
 std::string gates_in_text(const std::vector<engine::Obstacle>& obstacles) {
   if (obstacles.empty()) return "gates: open, what is destructive may happen\n";
   std::string text = "gates: closed, nothing destructive happens\n";
@@ -139,9 +199,12 @@ report::Json in_json(const Condition& condition) {
   answer["feeds"] = feeds_in_json(condition);
   answer["queue"] = queue_in_json(condition.queue);
   answer["effects"] = queue_in_json(condition.effects);
+  answer["false_deletions"] = false_deletions_in_json(condition.false_deletions);
   answer["gates"] = report::Json::array();
   for (const engine::Obstacle& obstacle : condition.obstacles)
     answer["gates"].push_back({{"what", obstacle.what}, {"says", obstacle.says}});
+  answer["stopped"] = stopped_in_json(condition);
+  answer["plans"] = report::waiting_json(condition.plans, *condition.policy);
   answer["next_look"] = schedules::to_string(condition.next_look);
   answer["next_notice"] = condition.next_notice ? report::Json(schedules::to_string(*condition.next_notice))
                                                 : report::Json(nullptr);
@@ -159,7 +222,9 @@ std::string in_text(const Condition& condition, bool all) {
   for (const auto& [state, count] : by_state(condition.accounts)) text += fmt::format(" {} {}", count, state);
   text += "\n" + runs_in_text(condition.runs) + feeds_in_text(condition);
   text += queue_in_text("notices", condition.queue) + queue_in_text("effects", condition.effects);
-  text += gates_in_text(condition.obstacles);
+  text += false_deletions_in_text(condition.false_deletions);
+  text += gates_in_text(condition.obstacles) + stopped_in_text(condition);
+  text += report::waiting_text(condition.plans, *condition.policy);
   text += "next look: " + schedules::to_string(condition.next_look) + "\n";
   if (condition.next_notice) text += "next notice: " + schedules::to_string(*condition.next_notice) + "\n";
   return text + lease_in_text(condition.lease) + report::database_text(condition.database, all);

@@ -1,7 +1,10 @@
 #include "adapters/cli/trial.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <sys/random.h>
 
+#include <array>
 #include <fstream>
 #include <system_error>
 
@@ -24,6 +27,7 @@ database: )" LAPSE_TRIAL_DATABASE R"(
 policy: policy/nas.yaml
 holidays: holidays/england-and-wales.json
 rejects: rejects
+tombstone_key_file: tombstone.key   # people who were purged are recognised by it; keep it apart from the database
 
 sources:
   - { name: organisations, feed: organisations, kind: csv, file: feeds/organisations.csv }
@@ -38,6 +42,9 @@ notify:
   from: "lapse <lapse@nhs.example>"
   domain: lapse.example         # right of the @ in Message-IDs
   sms_domain: sms.example       # a text message goes to NUMBER@sms.example
+
+contacts:
+  duty_manager: duty-manager@nhs.example   # hears of it when a guard stops a rule
 
 # Who may do what the policy keeps to a role: people in these groups of this machine. In the trial, that is you.
 roles:
@@ -78,6 +85,16 @@ void write_file(const fs::path& path, std::string_view content) {
   fs::permissions(path, fs::perms::group_write | fs::perms::others_write, fs::perm_options::remove, error);
 }
 
+void write_key(const fs::path& path) {
+  std::array<unsigned char, 32> bytes{};
+  if (::getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()))
+    fail(path, "the system has no random numbers");
+  write_file(path, fmt::format("{:02x}\n", fmt::join(bytes, "")));
+  std::error_code error;
+  fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write, error);
+  if (error) fail(path, "cannot be kept from others: " + error.message());
+}
+
 }  // namespace
 
 fs::path write_trial(const fs::path& directory) {
@@ -93,6 +110,7 @@ fs::path write_trial(const fs::path& directory) {
   } catch (const engine::SourceError& error) {
     fail(directory, error.what());
   }
+  write_key(directory / "tombstone.key");
   write_file(directory / "lapse.yaml", std::string(kConfig) + roles_for_the_trial());
   return directory / "lapse.yaml";
 }

@@ -5,6 +5,7 @@
 
 #include "adapters/sql/account_rows.h"
 #include "adapters/sql/recipients.h"
+#include "engine/person.h"
 
 namespace lapse::adapters::sql {
 namespace {

@@ -2,6 +2,7 @@
 
 #include "adapters/sql/account_rows.h"
 #include "adapters/sql/candidates.h"
+#include "adapters/sql/comeback_table.h"
 #include "adapters/sql/effect_table.h"
 #include "adapters/sql/fence.h"
 #include "adapters/sql/ladders.h"
@@ -142,6 +143,7 @@ void SqlDesk::move(const engine::Deed& deed, const engine::DeedChange& change, c
   order.restorable_seconds = change.restorable_seconds;
   NoticeTable(database_).write(order, change.announcements, policy, row);
   EffectTable(database_).write(change.effects, row);
+  ComebackTable(database_).note(row, policy, "restored");
   restart_ladders(database_, row, Promise::forgotten);
   std::string set =
       "state = :to_state, state_since = :since, organisation = :organisation, organisation_type = :type,"

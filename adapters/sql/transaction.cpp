@@ -1,5 +1,6 @@
 #include "adapters/sql/transaction.h"
 
+#include "adapters/sql/alert_table.h"
 #include "adapters/sql/carry_out.h"
 #include "adapters/sql/claim_table.h"
 #include "adapters/sql/effect_table.h"
@@ -7,7 +8,9 @@
 #include "adapters/sql/merge.h"
 #include "adapters/sql/notice_table.h"
 #include "adapters/sql/plan_table.h"
+#include "adapters/sql/saved_plan_table.h"
 #include "adapters/sql/succession.h"
+#include "adapters/sql/undo_table.h"
 
 namespace lapse::adapters::sql {
 namespace {
@@ -29,8 +32,8 @@ Binds binds_of(const engine::Run& run) {
 }  // namespace
 
 SqlTransaction::SqlTransaction(Database& database, const engine::Lease& lease, schedules::Instant wall,
-                               Beside beside)
-    : database_(database), lease_(lease) {
+                               Beside beside, const engine::TombstoneKey& key)
+    : database_(database), lease_(lease), key_(key) {
   // Looked at before it is locked: two that share a lock and both want more wait for each other.
   const bool share = beside == Beside::others && lease_lasts(database_, wall + engine::kRenewBelow);
   database_.begin();
@@ -146,16 +149,53 @@ void SqlTransaction::drop(const engine::Run& run, const engine::Stop& stop, cons
   PlanTable(database_).drop(run, stop, works);
 }
 
+std::int64_t SqlTransaction::plan_again(const engine::Run& run, const engine::Work& work,
+                                        const rules::Policy& policy, const engine::SavedRows& saved,
+                                        std::int64_t rows_before) {
+  return PlanTable(database_).add_again(run, work, policy, saved, rows_before);
+}
+
+std::vector<std::string> SqlTransaction::dropped_out(const engine::Run& run, std::int64_t plan, int most) {
+  return PlanTable(database_).dropped_out(run, plan, most);
+}
+
+void SqlTransaction::applied(std::int64_t plan, const engine::Run& run) {
+  SavedPlanTable(database_).applied(plan, run.id);
+}
+
+void SqlTransaction::alert(const std::vector<engine::Alert>& alerts) {
+  AlertTable(database_).add(alerts);
+}
+
+std::vector<engine::Alert> SqlTransaction::claim_alerts(schedules::Instant now, int limit) {
+  return AlertTable(database_).claim(now, limit);
+}
+
+void SqlTransaction::settle_alerts(const std::vector<engine::Settlement>& settlements,
+                                   schedules::Instant now) {
+  AlertTable(database_).settle(settlements, now);
+}
+
 engine::ChunkResult SqlTransaction::carry_out(const engine::Run& run, const engine::Work& work,
                                               const rules::Policy& policy, engine::Chunk chunk) {
-  const auto carried_out = carry_out_chunk(database_, run, work, policy, chunk);
+  const auto carried_out = carry_out_chunk(database_, run, work, policy, chunk, key_);
   if (carried_out_.count() == 0) carried_out_.first = carried_out.rows.first;
   carried_out_.last = carried_out.rows.last;
   return carried_out.result;
 }
 
+void SqlTransaction::save_undo(const engine::Run& run, const engine::Run& undone, const std::string& reason) {
+  UndoTable(database_).save(run, undone, reason);
+}
+
+engine::TakenBack SqlTransaction::take_back(const engine::Run& run, const engine::Run& undone,
+                                            const rules::Policy& then, const rules::Policy& now,
+                                            engine::Chunk part) {
+  return UndoTable(database_).take_back(run, undone, then, now, part);
+}
+
 engine::ImportResult SqlTransaction::merge(const engine::ImportTerms& terms, const rules::Policy& policy) {
-  return Merge(database_, terms, policy).run();
+  return Merge(database_, terms, policy, key_).run();
 }
 
 std::vector<engine::Notice> SqlTransaction::claim(schedules::Instant now, int limit,
