@@ -49,6 +49,8 @@ void clear(Database& database, SeqRange rows) {
   database.execute("UPDATE hold SET placed_by = '', reason = '' WHERE account" + those, range(rows));
   database.execute("UPDATE deed SET on_behalf = '', reason = '', reference = '' WHERE account" + those,
                    range(rows));
+  database.execute("UPDATE deed_fact SET value = '' WHERE name = :name AND account" + those,
+                   range(rows) + Binds{{"name", std::string("override")}});
   database.execute("UPDATE effect SET detail = '' WHERE account" + those, range(rows));
 }
 

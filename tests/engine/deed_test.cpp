@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "engine/deed.h"
+#include "engine/person.h"
 #include "engine/verify.h"
 #include "tests/world.h"
 

@@ -93,7 +93,7 @@ error: nas.yaml:16:3: no person can bring an account out of 'parked'
 
 TEST_CASE("a state that only a rule leads out of is shown") {
   CHECK(reviewed_after("  joiner:  { from: leaver, to: active, by: [nas_team, local_admin], needs: "
-                       "[new_organisation] }\n",
+                       "[new_organisation], unique: mobile, at_most: 10 user accounts per organisation }\n",
                        "") == R"(error: nas.yaml:14:3: no person can bring an account out of 'leaver'
   14 |   leaver:   { meaning: "left the organisation, waiting for a new one" }
      |   ^^^^^^

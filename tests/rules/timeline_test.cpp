@@ -116,7 +116,7 @@ TEST_CASE("a state that only rules lead out of is told with the way into it") {
   CHECK(told(proof.result.without_exit) == "");  // the leaver mark is an exit of 'inactive'
   const Proof other(with(nas(),
                          "  joiner:  { from: leaver, to: active, by: [nas_team, local_admin], needs: "
-                         "[new_organisation] }\n",
+                         "[new_organisation], unique: mobile, at_most: 10 user accounts per organisation }\n",
                          ""));
   CHECK(told(other.result.without_exit) ==
         "no person can lead an account out of 'leaver'\n"
