@@ -2,9 +2,8 @@
 
 #include <algorithm>
 
-#include "engine/guards.h"
-#include "engine/rulebook.h"
-#include "engine/store.h"
+#include "engine/deed_others.h"
+#include "engine/person.h"
 #include "schedules/period.h"
 
 namespace lapse::engine {
@@ -22,22 +21,6 @@ std::string listed(const std::vector<std::string>& words) {
   return text;
 }
 
-// Digits alone, the national 0 and the international 44 alike: "+44 7700 900123" is "07700 900123".
-std::string digits_of(const std::string& number) {
-  std::string digits;
-  for (const char c : number) {
-    if (c >= '0' && c <= '9') digits += c;
-  }
-  if (digits.starts_with("44")) return "0" + digits.substr(2);
-  return digits;
-}
-
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return text;
-}
-
 class Judgement {
  public:
   Judgement(const rules::Policy& policy, const DeedFacts& facts, const Deed& deed)
@@ -51,6 +34,8 @@ class Judgement {
     look_at_time(*event);
     for (const auto& need : event->needs) look_at_need(need);
     if (!event->asked_from.empty()) look_at_origin(event->asked_from);
+    for (auto& denial : denials_of_others(policy_, *event, facts_, deed_))
+      found_.push_back(std::move(denial));
     return std::move(found_);
   }
 
@@ -63,7 +48,9 @@ class Judgement {
     const auto* state = policy_.state(facts_.account.facts.state);
     if (state != nullptr && state->final)
       deny("wrong state", "the account is " + state->name + ", and nothing can be held there any more");
-    deed_.kind == Deed::Kind::hold ? look_at_length(*hold) : look_for_hold();
+    if (deed_.kind == Deed::Kind::release && !held_until())
+      deny("no hold", "the account has no hold " + deed_.name);
+    if (deed_.kind == Deed::Kind::hold) look_at_length(*hold);
     return std::move(found_);
   }
 
@@ -72,9 +59,19 @@ class Judgement {
 
   void look_at_state(const rules::Event& event) {
     const auto& state = facts_.account.facts.state;
-    if (std::ranges::find(event.from, state) != event.from.end()) return;
+    if (starts_here(event)) return;
+    const auto* now = policy_.state(state);
+    if (now != nullptr && now->final) {
+      deny("wrong state",
+           "the account is " + state + ", which nothing leaves; the person has to apply for a new account");
+      return;
+    }
     deny("wrong state",
          "the account is " + state + "; " + event.name + " is for accounts that are " + listed(event.from));
+  }
+
+  bool starts_here(const rules::Event& event) const {
+    return std::ranges::find(event.from, facts_.account.facts.state) != event.from.end();
   }
 
   void look_at_role(const std::vector<std::string>& by) {
@@ -84,7 +81,7 @@ class Judgement {
   }
 
   void look_at_time(const rules::Event& event) {
-    if (!event.within) return;
+    if (!event.within || !starts_here(event)) return;
     const Instant until{facts_.account.facts.state_since + event.within->count * schedules::kSecondsPerHour};
     if (deed_.at < until) return;
     deny("too late", "this was possible until " + policy_.zone.local(until) +
@@ -133,6 +130,11 @@ class Judgement {
   }
 
   void look_at_length(const rules::Hold& hold) {
+    if (deed_.until.seconds != 0 && deed_.until <= deed_.at)
+      deny("over already", "the hold would end at " + policy_.zone.local(deed_.until) +
+                               ", before it begins; give a later end");
+    if (const auto until = held_until(); until && is_not_longer(deed_.until.seconds, *until))
+      deny("held already", "the account has a hold " + deed_.name + " that lasts as long; nothing to do");
     if (!hold.at_most) return;
     const Instant latest = end_of(*hold.at_most);
     if (deed_.until.seconds != 0 && deed_.until <= latest) return;
@@ -144,14 +146,21 @@ class Judgement {
     return schedules::end_of(span, deed_.at, policy_.zone);
   }
 
-  void look_for_hold() {
+  static bool is_not_longer(std::int64_t until, std::int64_t other) {  // 0: for ever
+    return other == 0 || (until != 0 && until <= other);
+  }
+
+  // How long the hold lasts that the account has of this kind; 0 for ever, nullopt when it has none.
+  std::optional<std::int64_t> held_until() const {
     const auto& account = facts_.account;
+    std::optional<std::int64_t> longest;
     for (std::size_t i = 0; i < account.hold_kinds.size(); ++i) {
       const auto& held = account.facts.holds[i];
       const bool is_on = held.from <= deed_.at.seconds && (held.until == 0 || held.until > deed_.at.seconds);
-      if (is_on && account.hold_kinds[i] == deed_.name) return;
+      if (!is_on || account.hold_kinds[i] != deed_.name) continue;
+      if (!longest || is_not_longer(*longest, held.until)) longest = held.until;
     }
-    deny("no hold", "the account has no hold " + deed_.name);
+    return longest;
   }
 
   const rules::Policy& policy_;
@@ -159,14 +168,6 @@ class Judgement {
   const Deed& deed_;
   std::vector<Denial> found_;
 };
-
-std::int64_t restorable_seconds(const rules::Policy& policy, const std::string& state) {
-  for (const auto& event : policy.events) {
-    if (event.within && std::ranges::find(event.from, state) != event.from.end())
-      return event.within->count * schedules::kSecondsPerHour;
-  }
-  return 0;
-}
 
 }  // namespace
 
@@ -182,6 +183,7 @@ DeedChange change_of(const rules::Policy& policy, const DeedFacts& facts, const 
   change.since = {account.state_since};
   change.organisation = account.organisation;
   change.organisation_type = account.organisation_type;
+  change.administered_by = account.administered_by;
   if (deed.kind != Deed::Kind::event) return change;
   const auto& event = *policy.event(deed.name);
   change.to_state = event.to;
@@ -194,48 +196,9 @@ DeedChange change_of(const rules::Policy& policy, const DeedFacts& facts, const 
     change.organisation = code->second;
     change.organisation_type = facts.new_type.value_or(account.organisation_type);
   }
+  if (const auto who = deed.given.find("administered_by"); who != deed.given.end())
+    change.administered_by = who->second;
   return change;
-}
-
-namespace {
-
-// People's work counts for the guards of a state that destroys, and stops where the limit is.
-std::optional<Denial> guard_against(const Store& store, const rules::Policy& policy, const DeedFacts& facts,
-                                    const Deed& deed) {
-  const auto* event = deed.kind == Deed::Kind::event ? policy.event(deed.name) : nullptr;
-  const auto* to = event == nullptr ? nullptr : policy.state(event->to);
-  if (to == nullptr || !to->destructive) return std::nullopt;
-  const auto over = one_too_many(policy, store, {to->name, facts.account.facts.organisation, deed.at});
-  if (!over) return std::nullopt;
-  return Denial{"guard", "a guard stops it: " + over->count + " per " + over->per +
-                             (over->organisation.empty() ? "" : " at " + over->organisation) + ", " +
-                             std::to_string(over->before) + " before, " + std::to_string(over->limit) +
-                             " allowed; wait, or let a rule do it by a plan that others approve"};
-}
-
-}  // namespace
-
-DeedResult happen(Store& store, const Rulebook& book, const Deed& deed, DryRun dry_run) {
-  const auto desk = store.desk();
-  const auto facts = desk->look(deed);
-  if (!facts) return {{{"unknown account", "no account has the id " + in_quotes(deed.account)}}, "", ""};
-  DeedResult result;
-  result.from_state = result.to_state = facts->account.facts.state;
-  result.denials = denials(book.policy, *facts, deed);
-  if (const auto last = store.engine_state().last_as_of; deed.at < last) {
-    result.denials.push_back({"clock is behind", "the last pass was at " + to_string(last) +
-                                                     ", this would be at " + to_string(deed.at) +
-                                                     "; check the clock of this machine"});
-  }
-  if (auto guard = guard_against(store, book.policy, *facts, deed))
-    result.denials.push_back(std::move(*guard));
-  if (!result.denials.empty()) return result;
-  const auto change = change_of(book.policy, *facts, deed);
-  result.to_state = change.to_state;
-  if (dry_run == DryRun::yes) return result;
-  desk->write(deed, *facts, change, book.policy, book.hash);
-  desk->commit();
-  return result;
 }
 
 }  // namespace lapse::engine

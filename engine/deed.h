@@ -5,7 +5,7 @@
 // Order   Needs no lease: it waits for the engine's transaction to end and then is alone. An account that a
 //         plan has is dropped from it by its version.
 // Time    `at` is the moment of the deed, UTC seconds, never before the last pass.
-// Source  E4 to E7, E10, E11, E25; A4, A5.
+// Source  E4 to E8, E10 to E12, E25; A4, A5, A8.
 #pragma once
 
 #include <map>
@@ -33,12 +33,30 @@ struct Deed {
   std::string reference;                     // of the call or ticket
   std::map<std::string, std::string> given;  // what the event needs, by name: new_organisation, ...
   schedules::Instant until;                  // hold: 0 until released
+  std::string override_reason;               // why it is right although others speak against it (E12)
 };
 
 // Why a deed may not be done.
 struct Denial {
   std::string what;  // in two words, for tests and machines: "too late"
   std::string says;  // in full, with the remedy
+  bool can_be_overridden = false;
+};
+
+// Another account that may stand in the way of a deed.
+struct Other {
+  std::string id;
+  std::string kind;
+  std::string state;
+  std::string organisation;
+  std::string mobile;
+};
+
+// Accounts that may be in the way of an event which says `unique` or `at_most`. Looked for before the desk is
+// there: it may take seconds, and keeps nobody waiting so.
+struct Candidates {
+  std::vector<std::string> accounts;
+  std::int64_t last_deed = INT64_MAX;  // what was done after it is not in them
 };
 
 // What is looked up for a deed, and stays so until its transaction ends.
@@ -47,6 +65,7 @@ struct DeedFacts {
   std::string site_mailbox;             // id of the shared mailbox of the account's site; empty: it has none
   std::optional<std::string> new_type;  // of given new_organisation; nullopt: there is no such organisation
   bool knows_organisations = false;     // some organisation was ever imported
+  std::vector<Other> others;
 };
 
 struct DeedChange {
@@ -55,6 +74,7 @@ struct DeedChange {
   bool fresh_life = false;   // the clock of last use starts again (A5)
   std::string organisation;  // after it
   std::string organisation_type;
+  std::string administered_by;
   std::vector<Announcement> announcements;
   std::vector<std::string> effects;
   std::int64_t restorable_seconds = 0;  // in the state it comes to
@@ -69,16 +89,22 @@ class Desk {
  public:
   virtual ~Desk() = default;
   // By id; nullopt when there is no such account.
-  virtual std::optional<DeedFacts> look(const Deed& deed) = 0;
-  virtual void write(const Deed& deed, const DeedFacts& facts, const DeedChange& change,
-                     const rules::Policy& policy, const std::string& edition) = 0;
+  virtual std::optional<DeedFacts> look(const Deed& deed, const Candidates& candidates) = 0;
+  // The number of its journal row.
+  virtual std::int64_t write(const Deed& deed, const DeedFacts& facts, const DeedChange& change,
+                             const rules::Policy& policy, const std::string& edition) = 0;
   virtual void commit() = 0;
+  // Whether this very deed was done, under that number.
+  virtual bool was_done(const Deed& deed, std::int64_t number) = 0;
 };
 
 struct DeedResult {
-  std::vector<Denial> denials;  // empty: it was done, or with `dry_run` could have been
+  std::vector<Denial> denials;     // empty: it was done, or with `dry_run` could have been
+  std::vector<Denial> overridden;  // denials that were let through
   std::string from_state;
   std::string to_state;
+  DeedFacts facts;  // as it was found
+  DeedChange change;
 };
 
 enum class DryRun { no, yes };
@@ -86,6 +112,8 @@ enum class DryRun { no, yes };
 class Store;
 struct Rulebook;
 
+// An answer that was lost is looked up, and nothing is done twice: the deed was done once, or an error says
+// that it was not.
 DeedResult happen(Store& store, const Rulebook& book, const Deed& deed, DryRun dry_run = DryRun::no);
 
 }  // namespace lapse::engine

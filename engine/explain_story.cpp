@@ -27,6 +27,12 @@ std::string happened(const JournalRow& row, const schedules::Zone& zone) {
   }
   if (row.kind == "vanish") return "missing from " + row.cause;
   if (row.kind == "return") return "found again in " + row.cause;
+  if (row.kind == "ghost")
+    return "logged in while " + row.to_state + ", which changes nothing; the team was told";
+  if (row.kind == "undo" && row.from_state == row.to_state)
+    return "the warning by " + row.cause + " was taken back" + by_actor(row);
+  if (row.kind == "undo")
+    return "what " + row.cause + " did was taken back: became " + row.to_state + " again" + by_actor(row);
   if (row.kind == "correct") return "corrected (" + row.cause + "): " + became(row) + by_actor(row);
   return row.kind + " (" + row.cause + "): " + became(row) + by_actor(row);
 }

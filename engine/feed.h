@@ -55,6 +55,8 @@ struct ImportResult {
   std::int64_t vanished = 0;
   std::int64_t returned = 0;
   std::int64_t ghosts = 0;          // logins on accounts that a login does not bring back
+  std::int64_t recreated = 0;       // arrivals who are somebody that is deleted or was purged
+  std::int64_t purged = 0;          // rows of accounts that were purged: not used, and not kept
   std::int64_t ignored_states = 0;  // states in the feed that no event of the policy leads to
 };
 

@@ -17,7 +17,7 @@ struct JournalRow {
   std::int64_t seq = 0;  // rises with every change of one account; numbers may be left out
   std::int64_t at = 0;   // as_of of the change
   std::string account;
-  std::string kind;     // arrive, move, warn, event, login, vanish, return, correct
+  std::string kind;     // arrive, move, warn, event, login, vanish, return, correct, ...: JOURNAL.md
   std::string cause;    // rule, event or source
   std::string edition;  // hash of the policy in force
   std::int64_t run = 0;

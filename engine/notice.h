@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "rules/model.h"
 #include "schedules/day.h"
@@ -24,14 +25,16 @@ struct Notice {
   std::string send;  // name of the template
   int step = 0;      // days before, for a warning; 0 for a notice after the fact
   rules::Recipient recipient = rules::Recipient::account;
-  std::string address;                 // e-mail address; for Recipient::mobile the number as the feed has it
-  std::string about;                   // e-mail address of the account
-  std::string name;                    // display name of the account
-  std::string organisation;            // code
-  std::string organisation_name;       // may be empty
-  std::string team;                    // contact address of the team responsible
-  schedules::Instant as_of;            // when it was decided
-  std::optional<schedules::Day> date;  // warnings: the day from which the rule acts, as told
+  std::string address;            // e-mail address; for Recipient::mobile the number as the feed has it
+  std::string about;              // e-mail address of the account
+  std::string name;               // display name of the account
+  std::string organisation;       // code
+  std::string organisation_name;  // may be empty
+  std::vector<std::string>
+      mailboxes;             // addresses of the shared mailboxes that it is an owner or member of (E17)
+  std::string team;          // contact address of the team responsible
+  schedules::Instant as_of;  // when it was decided
+  std::optional<schedules::Day> date;                  // warnings: the day from which the rule acts, as told
   std::optional<schedules::Instant> restorable_until;  // after a deletion
   int attempts = 0;
 };

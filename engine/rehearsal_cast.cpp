@@ -14,6 +14,14 @@ using rules::TestAccount;
 using schedules::Day;
 using schedules::Instant;
 
+// One that nobody else in the story has.
+std::string number_of(const std::string& id) {
+  constexpr std::uint64_t kNumbers = 10'000'000'000'000;
+  std::uint64_t hash = 14'695'981'039'346'656'037U;
+  for (const char c : id) hash = (hash ^ static_cast<unsigned char>(c)) * 1'099'511'628'211U;
+  return "07" + std::to_string(kNumbers + hash % kNumbers);
+}
+
 AccountRecord record_of(const TestAccount& account, const std::string& id) {
   AccountRecord record;
   record.id = id;
@@ -24,7 +32,7 @@ AccountRecord record_of(const TestAccount& account, const std::string& id) {
   record.organisation_type = account.organisation_type;
   record.administered_by = account.administered_by;
   if (account.personal_email) record.personal_email = id + "@home.example";
-  if (account.mobile) record.mobile = "07700900123";
+  if (account.mobile) record.mobile = account.mobile_number.empty() ? number_of(id) : account.mobile_number;
   record.created_at = account.created;
   if (account.last_used.seconds != 0) record.last_login_at = account.last_used;
   record.state = account.state;
@@ -176,6 +184,7 @@ Deed Cast::deed_of(const Happening& happening, const Store& store) const {
   deed.reason = "the story says so";
   deed.until = happening.until;
   deed.given = happening.given;
+  deed.override_reason = happening.override_reason;
   if (deed.kind == Deed::Kind::event) give_what_is_right(deed, store);
   if (deed.kind == Deed::Kind::hold && deed.until.seconds == 0) deed.until = longest(deed);
   return deed;

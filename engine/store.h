@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/comeback.h"
 #include "engine/deed.h"
 #include "engine/effect.h"
 #include "engine/feed.h"
@@ -19,11 +20,13 @@
 #include "engine/intake.h"
 #include "engine/journal.h"
 #include "engine/notice.h"
+#include "engine/ownership.h"
 #include "engine/plan.h"
 #include "engine/records.h"
 #include "engine/saved_plan.h"
 #include "engine/store_error.h"
 #include "engine/transaction.h"
+#include "engine/undo_row.h"
 #include "engine/views.h"
 #include "engine/work.h"
 #include "rules/evaluate.h"
@@ -60,6 +63,9 @@ class Store {
 
   virtual std::unique_ptr<Desk> desk() = 0;    // for a person, who needs no lease
   virtual std::unique_ptr<Shelf> shelf() = 0;  // the same
+  // Who may stand in the way of this event. REQUIRES that it says `unique` or `at_most`.
+  virtual Candidates candidates(const Deed& deed, const rules::Event& event,
+                                const rules::Policy& policy) const = 0;
 
   virtual bool any(const rules::Predicate& predicate) const = 0;
   virtual std::int64_t count(const rules::Predicate& predicate) const = 0;
@@ -69,7 +75,12 @@ class Store {
   virtual std::vector<Gap> gaps() const = 0;
   virtual std::optional<Edition> edition(const std::string& hash) const = 0;
   virtual std::vector<Edition> editions(const std::string& policy) const = 0;
-  virtual std::vector<Run> runs(int most) const = 0;                // newest first
+  virtual std::vector<Run> runs(int most) const = 0;  // newest first
+  virtual std::optional<Run> run(std::int64_t id) const = 0;
+  // The run that this one took back; nullopt: it is an ordinary one.
+  virtual std::optional<std::int64_t> undone_by(std::int64_t run) const = 0;
+  // What the run did, in the order of its plan, and how the accounts stand now; `policy` was its edition.
+  virtual void read_undo(const Run& run, const rules::Policy& policy, const Visit<UndoRow>& visit) const = 0;
   virtual std::vector<PlanSpan> plan_of(const Run& run) const = 0;  // in the order of their rows
   virtual std::vector<Chunk> done_of(const Run& run) const = 0;     // the same
   virtual std::vector<Claim> claims_of(const Run& run) const = 0;   // the same, with those that lapsed
@@ -86,6 +97,11 @@ class Store {
   virtual std::int64_t notices_since(schedules::Instant after) const = 0;
   virtual std::int64_t population_of(const std::string& organisation) const = 0;
   virtual std::vector<StateCount> state_counts() const = 0;
+  // By rule; of what the engine deleted since then, and of who came back.
+  virtual std::vector<FalseDeletions> false_deletions(const rules::Policy& policy,
+                                                      schedules::Instant since) const = 0;
+  virtual std::vector<std::string> purged_of(const std::vector<std::string>& accounts) const = 0;
+  virtual void read_mailbox_risks(const rules::Policy& policy, const Visit<MailboxRisk>& visit) const = 0;
   virtual Queue queue() const = 0;
   virtual Queue effect_queue() const = 0;
   virtual std::optional<schedules::Instant> next_notice() const = 0;  // or effect: work for the outbox

@@ -13,6 +13,7 @@
 #include "engine/notice.h"
 #include "engine/plan.h"
 #include "engine/records.h"
+#include "engine/undo_row.h"
 #include "engine/work.h"
 #include "rules/model.h"
 
@@ -58,6 +59,12 @@ class Transaction {
   // work still selects, with their journal rows and notices, and marks the chunk done (INV6).
   virtual ChunkResult carry_out(const Run& run, const Work& work, const rules::Policy& policy,
                                 Chunk chunk) = 0;
+
+  // `run` takes back what `undone` did. take_back() does it for these rows of its plan; `then` was its
+  // edition, `now` is the one in force.
+  virtual void save_undo(const Run& run, const Run& undone, const std::string& reason) = 0;
+  virtual TakenBack take_back(const Run& run, const Run& undone, const rules::Policy& then,
+                              const rules::Policy& now, Chunk part) = 0;
 
   // Makes a finished staging visible: accounts, activity, events of people, journal. All of it or nothing.
   virtual ImportResult merge(const ImportTerms& terms, const rules::Policy& policy) = 0;

@@ -19,7 +19,7 @@ class Numbering {
     work.treatment = std::move(selection.treatment);
     work.predicate = narrowed(std::move(selection.predicate));
     const bool move = work.treatment.kind == Treatment::Kind::move;
-    work.restorable_seconds = restorable_seconds(move ? rule.to : rule.from);
+    work.restorable_seconds = engine::restorable_seconds(policy_, move ? rule.to : rule.from);
     if (move) {
       describe_move(rule, work);
     } else {
@@ -47,20 +47,20 @@ class Numbering {
     for (const auto& tell : rule.tells) work.announcements.push_back(announcement_of(tell, policy_.zone));
   }
 
-  std::int64_t restorable_seconds(const std::string& state) const {
-    for (const auto& event : policy_.events) {
-      const bool leaves = std::ranges::find(event.from, state) != event.from.end();
-      if (leaves && event.within) return event.within->count * schedules::kSecondsPerHour;
-    }
-    return 0;
-  }
-
   const rules::Policy& policy_;
   const Scope& scope_;
   int next_ = 1;
 };
 
 }  // namespace
+
+std::int64_t restorable_seconds(const rules::Policy& policy, const std::string& state) {
+  for (const auto& event : policy.events) {
+    const bool leaves = std::ranges::find(event.from, state) != event.from.end();
+    if (leaves && event.within) return event.within->count * schedules::kSecondsPerHour;
+  }
+  return 0;
+}
 
 Announcement announcement_of(const rules::Tell& tell, const schedules::Zone& zone) {
   Announcement announcement{tell.send, tell.to, std::nullopt};

@@ -22,6 +22,9 @@ struct Announcement {
   std::optional<rules::Predicate> when;
 };
 
+// How long people can bring an account back from this state; 0: they cannot.
+std::int64_t restorable_seconds(const rules::Policy& policy, const std::string& state);
+
 Announcement announcement_of(const rules::Tell& tell, const schedules::Zone& zone);
 
 struct Work {

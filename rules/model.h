@@ -90,6 +90,8 @@ struct Event {
   std::vector<std::string> needs;
   std::optional<schedules::Span> within;  // "720 hours in deleted": from entry into the state, exact
   std::string asked_from;
+  std::vector<std::string> unique;   // facts that no other account of its kind may have: "mobile"
+  std::optional<SiteLimit> at_most;  // per organisation
   std::vector<Tell> tells;
   std::vector<EffectName> effects;  // in this order
 };

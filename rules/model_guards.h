@@ -43,4 +43,10 @@ struct ClockTrust {
   int agree_with_database_seconds = 0;  // 0: not asked
 };
 
+// How many accounts of a kind an organisation may have, with the one that an event brings back.
+struct SiteLimit {
+  int accounts = 0;
+  std::string kind;
+};
+
 }  // namespace lapse::rules

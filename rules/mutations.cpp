@@ -129,6 +129,10 @@ class Mutator {
     names(what + ", needs", event.needs, [i](Policy& p) -> auto& { return p.events[i].needs; }, 0);
     if (!event.asked_from.empty())
       add(what + ": asked from anywhere", [i](Policy& p) { p.events[i].asked_from.clear(); });
+    names(what + ", unique", event.unique, [i](Policy& p) -> auto& { return p.events[i].unique; }, 0);
+    if (event.at_most)
+      number(what + ", accounts per organisation", event.at_most->accounts, 1,
+             [i](Policy& p) -> int& { return p.events[i].at_most->accounts; });
     if (event.within)
       number(what + ", hours", event.within->count, 1,
              [i](Policy& p) -> int& { return p.events[i].within->count; });

@@ -22,6 +22,8 @@ constexpr std::array kEventKeys{
     Key{"needs", Need::optional, "[new_organisation]"},
     Key{"within", Need::optional, "720 hours in deleted"},
     Key{"asked_from", Need::optional, "shared_mailbox"},
+    Key{"unique", Need::optional, "mobile"},
+    Key{"at_most", Need::optional, "10 user accounts per organisation"},
     Key{"tell", Need::optional, "{ send: restored, to: [account, site_owner] }"},
     Key{"do", Need::optional, "[enable-mailbox]"},
 };
@@ -63,6 +65,37 @@ std::optional<schedules::Span> read_within(const Mapping& event) {
   return std::nullopt;
 }
 
+std::vector<std::string> read_unique(const Mapping& event) {
+  std::vector<std::string> facts;
+  for (const Node& item : event.items("unique")) {
+    if (!event.is_scalar(item, "unique")) continue;
+    if (find_word(unique_words(), item.scalar) != nullptr) {
+      facts.push_back(item.scalar);
+    } else {
+      event.findings().add(item.place, "accounts cannot be told apart by " + quote(item.scalar),
+                           suggest(item.scalar, words_of(unique_words()), "known"));
+    }
+  }
+  return facts;
+}
+
+// "10 user accounts per organisation"
+std::optional<SiteLimit> read_site_limit(const Mapping& event) {
+  constexpr std::int64_t kMost = 1'000'000;
+  const Node* node = event.scalar("at_most");
+  if (node == nullptr) return std::nullopt;
+  const auto words = words_in(node->scalar);
+  const auto count = words.empty() ? std::nullopt : parse_count(words.front());
+  const auto& kinds = row_of(Field::kind).values;
+  const bool is_phrase = words.size() == 5 && count && *count > 0 && *count <= kMost &&
+                         std::ranges::find(kinds, words[1]) != kinds.end() && words[2] == "accounts" &&
+                         words[3] == "per" && words[4] == "organisation";
+  if (is_phrase) return SiteLimit{static_cast<int>(*count), std::string(words[1])};
+  event.wrong(*node, "at_most",
+              quote(node->scalar) + " does not say how many accounts of which kind an organisation may have");
+  return std::nullopt;
+}
+
 Event read_event(const Entry& entry, Findings& findings) {
   const Mapping mapping(entry.value, kEventKeys, entry.key + ": { from: [active, inactive], to: active }",
                         findings);
@@ -74,6 +107,8 @@ Event read_event(const Entry& entry, Findings& findings) {
   event.needs = mapping.names("needs");
   event.within = read_within(mapping);
   event.asked_from = mapping.name("asked_from");
+  event.unique = read_unique(mapping);
+  event.at_most = read_site_limit(mapping);
   event.tells = read_tells(mapping, "tell");
   event.effects = read_effects(mapping, "do");
   return event;

@@ -86,6 +86,17 @@ void read_warned(const Mapping& mapping, TestAccount& account) {
   if (!account.warned) mapping.wrong(*node, "warned", "an account is warned of 'all' or says nothing");
 }
 
+// "no", or a number.
+void read_mobile(const Mapping& mapping, TestAccount& account) {
+  const Node* node = mapping.scalar("mobile");
+  if (node == nullptr) return;
+  if (node->scalar.find_first_of("0123456789") == std::string::npos) {
+    account.mobile = mapping.yes("mobile");
+  } else {
+    account.mobile_number = mapping.text("mobile");
+  }
+}
+
 void read_facts(const Mapping& mapping, TestAccount& account, const TestContext& context) {
   read_kind(mapping, account, context);
   read_state(mapping, account, context);
@@ -97,7 +108,7 @@ void read_facts(const Mapping& mapping, TestAccount& account, const TestContext&
   read_instant(mapping, "last_used", account.last_used, context);
   read_instant(mapping, "since", account.since, context);
   if (mapping.has("personal_email")) account.personal_email = mapping.yes("personal_email");
-  if (mapping.has("mobile")) account.mobile = mapping.yes("mobile");
+  read_mobile(mapping, account);
   const Node* feed = mapping.scalar("logins_feed");
   if (feed != nullptr && feed->scalar != "fresh")
     mapping.wrong(*feed, "logins_feed", "the feed is fresh; 'happens' says when it stops");

@@ -19,6 +19,7 @@ constexpr std::array kHappeningKeys{
     Key{"release", Need::optional, "ann"},
     Key{"kind", Need::optional, "long_absence"},
     Key{"by", Need::optional, "nas_team"},
+    Key{"override", Need::optional, "both are meant"},
     Key{"refused", Need::optional, "too late"},
 };
 
@@ -65,6 +66,7 @@ class HappeningReader {
       if (mapping_.has("until")) happening_.until = time_at("until");
     }
     happening_.by = mapping_.name("by");
+    happening_.override_reason = mapping_.text("override");
     happening_.refused = mapping_.text("refused");
     return happening_;
   }

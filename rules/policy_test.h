@@ -30,7 +30,8 @@ struct TestAccount {
   schedules::Instant since;  // of the state
   bool personal_email = true;
   bool mobile = true;
-  bool warned = false;  // all steps of its rule's ladder were handed in time
+  std::string mobile_number;  // empty: one of its own
+  bool warned = false;        // all steps of its rule's ladder were handed in time
 };
 
 // Many accounts that are alike, and so many others that are in use.
@@ -59,6 +60,7 @@ struct Happening {
   std::string account;
   std::string by;                            // in which role; empty: one that may
   std::map<std::string, std::string> given;  // what the event needs, where it is not simply right
+  std::string override_reason;               // empty: none
   std::string refused;                       // why it must be refused: "too late"; empty: it must succeed
 };
 

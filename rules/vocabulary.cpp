@@ -70,6 +70,10 @@ constexpr std::array kCounts{
     Word{"vanished", "accounts that the last import no longer had"},
 };
 
+constexpr std::array kUnique{
+    Word{"mobile", "the mobile number, however it is written"},
+};
+
 // to_string indexes these tables by the value.
 constexpr bool in_order() {
   for (std::size_t i = 0; i < kFields.size(); ++i) {
@@ -105,6 +109,9 @@ std::span<const Word> feed_words() {
 }
 std::span<const Word> count_words() {
   return kCounts;
+}
+std::span<const Word> unique_words() {
+  return kUnique;
 }
 
 const FieldWord& row_of(Field field) {

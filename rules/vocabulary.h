@@ -47,6 +47,7 @@ std::span<const Word> last_used_words();  // what "last used" may be the latest 
 std::span<const Word> event_words();      // events that a feed reports
 std::span<const Word> feed_words();       // data whose age and size `trust` watches
 std::span<const Word> count_words();      // what a guard can count beside states
+std::span<const Word> unique_words();     // facts that an event can ask to be one account's alone
 
 const FieldWord& row_of(Field field);
 std::string_view to_string(Field field);  // "organisation_type"

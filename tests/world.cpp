@@ -34,9 +34,10 @@ engine::AccountRecord record_of(const Person& person) {
   record.kind = person.kind;
   record.organisation = person.organisation;
   record.organisation_type = person.type;
-  record.administered_by = "nas";
+  record.administered_by = person.administered_by;
   if (person.personal_email) record.personal_email = person.id + "@mail.example";
-  if (person.mobile) record.mobile = "07700900123";
+  if (person.mobile)
+    record.mobile = person.mobile_number.empty() ? mobile_of(person.id) : person.mobile_number;
   record.created_at = london(person.created);
   if (!person.last_used.empty()) record.last_login_at = london(person.last_used);
   record.state = person.state;
@@ -67,6 +68,13 @@ Instant london(const std::string& text) {
   if (!time) throw std::invalid_argument("no time: " + text);
   const std::int64_t seconds = text.size() > 16 ? std::stoi(text.substr(17)) : 0;
   return zone().at(*day, *time) + seconds;
+}
+
+std::string mobile_of(const std::string& id) {
+  constexpr std::uint64_t kNumbers = 100'000'000;
+  std::uint64_t hash = 14'695'981'039'346'656'037U;
+  for (const char c : id) hash = (hash ^ static_cast<unsigned char>(c)) * 1'099'511'628'211U;
+  return "07" + std::to_string(kNumbers + hash % kNumbers);
 }
 
 std::string replaced(std::string text, const std::string& what, const std::string& with) {
@@ -103,7 +111,8 @@ engine::Receipt Letterbox::deliver(const engine::Message& message) {
 
 World::World(const std::string& policy_text)
     : book_(rulebook_of(policy_text)),
-      store_(std::make_unique<adapters::sql::SqlStore>(database_.target(), Access::create)),
+      store_(std::make_unique<adapters::sql::SqlStore>(database_.target(), Access::create,
+                                                       engine::TombstoneKey("a key of tests"))),
       feeds_(std::make_unique<Feeds>()) {
   make_schema(store_->database());
   const auto lease = store_->acquire("test", feeds_->clock.time, 60, "");

@@ -30,6 +30,8 @@ std::string replaced(std::string text, const std::string& what,
                      const std::string& with);  // what must be there
 engine::Rulebook rulebook_of(const std::string& policy_text);
 
+std::string mobile_of(const std::string& id);  // a number that nobody else has
+
 struct Person {
   std::string id;
   std::string last_used = "2026-01-01 10:00";  // empty: never
@@ -41,6 +43,8 @@ struct Person {
   std::string type = "community_pharmacy";
   bool personal_email = true;
   bool mobile = true;
+  std::string mobile_number = {};  // empty: mobile_of(id)
+  std::string administered_by = "nas";
 };
 
 // Takes every message, or refuses as it is told to.

@@ -13,7 +13,9 @@
 #include "adapters/report/json.h"
 #include "adapters/report/timeline_json.h"
 #include "adapters/report/timeline_text.h"
+#include "adapters/sql/merge.h"
 #include "adapters/sql/succession.h"
+#include "adapters/sql/undo_table.h"
 
 namespace lapse::adapters::cli {
 namespace {
@@ -23,7 +25,8 @@ constexpr int kHolidaysReachDays = 400;
 // Every name that the policy sends, once; a name that any rule warns with has to say when.
 std::vector<notify::TemplateUse> templates_in_use(const rules::Policy& policy) {
   std::set<std::string> warn;
-  std::set<std::string> tell{std::string(sql::kDateWithdrawn)};
+  std::set<std::string> tell{std::string(sql::kDateWithdrawn), std::string(sql::kTakenBack),
+                             std::string(sql::kGhostLogin)};
   for (const rules::Rule& rule : policy.rules) {
     if (rule.warn) {
       for (const rules::Ladder& ladder : rule.warn->ladders) warn.insert(ladder.send);

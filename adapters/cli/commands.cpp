@@ -13,7 +13,7 @@ constexpr std::array kCommonOptions{
     Option{"json", "", "answer in JSON"},
     Option{"verbose", "", "say more on stderr"},
     Option{"quiet", "",
-           "only warnings and errors on stderr; import, run, replay, deliver, work print no report"},
+           "only warnings and errors on stderr; import, run, replay, undo, deliver, work print no report"},
     Option{"help", "", "this text"},
     Option{"version", "", "print the version"},
 };
@@ -61,6 +61,51 @@ constexpr std::array kReplayOptions{
     Option{"account", "ID", "this account only"},
     kDryRun,
 };
+constexpr std::array kUndoOptions{
+    Option{"reason", "R", "why it is taken back; goes into the record"},
+    Option{"dry-run", "", "say what could be taken back; write nothing"},
+};
+constexpr Option kReason{"reason", "R", "why; goes into the record"};
+constexpr Option kReference{"reference", "REF", "of the call or the ticket"};
+constexpr Option kOnBehalf{"on-behalf", "WHO", "who asked for it"};
+constexpr Option kRole{"role", "ROLE",
+                       "act in this role; else the first that the policy and your groups allow"};
+constexpr Option kFrom{"from", "FILE",
+                       "one account per line of a CSV file; what a line leaves out, options say"};
+constexpr Option kTryDeed{"dry-run", "", "say what would be done or refused; change nothing"};
+constexpr Option kOverride{"override", "REASON",
+                           "why it is right although another account speaks against it"};
+constexpr std::array kLeaverOptions{kReason, kReference, kOnBehalf, kRole, kFrom, kTryDeed};
+constexpr std::array kJoinOptions{
+    Option{"new-organisation", "CODE", "where the account goes"},
+    Option{"administered-by", "WHO", "who administers it there; else it stays as it is"},
+    kReason,
+    kReference,
+    kOnBehalf,
+    kRole,
+    kOverride,
+    kFrom,
+    kTryDeed};
+constexpr std::array kHoldOptions{
+    Option{"until", "T", "its end: a day, which it still covers, or an instant; else until it is released"},
+    kReason,
+    kReference,
+    kOnBehalf,
+    kRole,
+    kFrom,
+    kTryDeed};
+constexpr std::array kReleaseOptions{kReason, kReference, kOnBehalf, kRole, kFrom, kTryDeed};
+constexpr std::array kRestoreOptions{
+    Option{"email-address", "A", "the address that the caller gives; it has to match"},
+    Option{"mobile-number", "N", "the number that the caller gives; it has to match"},
+    Option{"shared-mailbox", "M", "the site's shared mailbox that asked: its id or its address"},
+    kReason,
+    kReference,
+    kOnBehalf,
+    kRole,
+    kOverride,
+    kFrom,
+    kTryDeed};
 constexpr std::array kAcknowledgeOptions{
     Option{"reason", "R", "why the engine did not look; goes into the record"},
 };
@@ -155,11 +200,38 @@ constexpr std::array kCommands{
             "lapse explain ann@nhs.example\n"
             "lapse explain A000042 --at 2026-07-02T10:00:00Z --json",
             run_explain},
+    Command{"leaver", "[ACCOUNT...]", 0, kAnyNumber, "mark accounts as leavers", Needs::database_write,
+            kLeaverOptions,
+            "lapse leaver ann@nhs.example --reason \"left on 31 July\" --reference INC-1234\n"
+            "lapse leaver --from leavers.csv --dry-run",
+            run_leaver},
+    Command{"join", "[ACCOUNT...]", 0, kAnyNumber, "join leavers to their new organisation",
+            Needs::database_write, kJoinOptions,
+            "lapse join A000042 --new-organisation FB002 --reason \"starts on 1 August\"\n"
+            "lapse join --from joiners.csv",
+            run_join},
+    Command{"hold", "[ACCOUNT HOLD]", 0, 2, "keep rules away from an account", Needs::database_write,
+            kHoldOptions,
+            "lapse hold A000042 long_absence --until 2027-03-31 --reason \"parental leave\"\n"
+            "lapse hold --from holds.csv",
+            run_hold},
+    Command{"release", "[ACCOUNT HOLD]", 0, 2, "take a hold off that a person put on", Needs::database_write,
+            kReleaseOptions, "lapse release A000042 long_absence --reason \"is back\"", run_release},
+    Command{"restore", "[ACCOUNT...]", 0, kAnyNumber, "bring a deleted account back", Needs::database_write,
+            kRestoreOptions,
+            "lapse restore A000042 --email-address ann@nhs.example --mobile-number \"07700 900123\""
+            " --shared-mailbox box@nhs.example --reason \"deleted in error\"",
+            run_restore},
     Command{"replay", "missed RULE", 2, 2, "an ordinary pass for one rule that was off or failed",
             Needs::database_write, kReplayOptions,
             "lapse replay missed delete-leaver --dry-run\n"
             "lapse replay missed mark-inactive --account A000042",
             run_replay},
+    Command{"undo", "RUN", 1, 1, "take back what a run did, for every account that has not changed since",
+            Needs::database_write, kUndoOptions,
+            "lapse undo 41 --dry-run\n"
+            "lapse undo 41 --reason \"edition 4 had the wrong period, INC-1234\"",
+            run_undo},
     Command{"verify",
             "",
             0,
@@ -180,6 +252,16 @@ constexpr std::array kCommands{
             "lapse status -v\n"
             "lapse status --json",
             run_status},
+    Command{"attention",
+            "",
+            0,
+            0,
+            "what a person should see to: stops, gates, notices given up, mailboxes without usable people",
+            Needs::database_read,
+            {},
+            "lapse attention\n"
+            "lapse attention --json",
+            run_attention},
     Command{"acknowledge-gap", "", 0, 0,
             "confirm that a long pause of the engine is known, so that deletions may go on",
             Needs::database_write, kAcknowledgeOptions,

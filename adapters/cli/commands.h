@@ -1,6 +1,7 @@
 // The table of commands: what `lapse help` prints, what the command line is checked against, what is opened.
 //
-// One file and one page per command: run.cpp, run.md. A test keeps table and pages in agreement.
+// One file and one page per command: run.cpp, run.md; those of the service desk share deeds.cpp. A test keeps
+// table and pages in agreement.
 #pragma once
 
 #include <span>
@@ -53,9 +54,16 @@ ExitCode run_deliver(Session& session, const Arguments& arguments);
 ExitCode run_work(Session& session, const Arguments& arguments);
 ExitCode run_daemon(Session& session, const Arguments& arguments);
 ExitCode run_explain(Session& session, const Arguments& arguments);
+ExitCode run_leaver(Session& session, const Arguments& arguments);
+ExitCode run_join(Session& session, const Arguments& arguments);
+ExitCode run_hold(Session& session, const Arguments& arguments);
+ExitCode run_release(Session& session, const Arguments& arguments);
+ExitCode run_restore(Session& session, const Arguments& arguments);
 ExitCode run_replay(Session& session, const Arguments& arguments);
+ExitCode run_undo(Session& session, const Arguments& arguments);
 ExitCode run_verify(Session& session, const Arguments& arguments);
 ExitCode run_status(Session& session, const Arguments& arguments);
+ExitCode run_attention(Session& session, const Arguments& arguments);
 ExitCode run_acknowledge_gap(Session& session, const Arguments& arguments);
 
 }  // namespace lapse::adapters::cli

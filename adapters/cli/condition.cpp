@@ -20,6 +20,7 @@ Condition read_condition(const engine::Store& store, const engine::Rulebook& boo
   condition.queue = store.queue();
   condition.effects = store.effect_queue();
   condition.obstacles = engine::obstacles(book, {clocks.engine, store.gaps(), condition.feeds}, condition.at);
+  condition.false_deletions = store.false_deletions(book.policy, condition.at - engine::kFiguresSeconds);
   condition.next_look = engine::next_wakeup(book, condition.at);
   condition.next_notice = store.next_notice();
   condition.lease = store.lease();
@@ -149,6 +150,31 @@ std::string stopped_in_text(const Condition& condition) {
   return text;
 }
 
+report::Json false_deletions_in_json(const std::vector<engine::FalseDeletions>& all) {
+  report::Json list = report::Json::array();
+  for (const engine::FalseDeletions& one : all) {
+    list.push_back({{"rule", one.rule},
+                    {"deleted", one.deleted},
+                    {"restored", one.restored},
+                    {"recreated", one.recreated},
+                    {"undone", one.undone}});
+  }
+  return list;
+}
+
+std::string false_deletions_in_text(const std::vector<engine::FalseDeletions>& all) {
+  if (all.empty()) return "deleted in the last year: nobody\n";
+  std::string text = "deleted in the last year:\n";
+  for (const engine::FalseDeletions& one : all) {
+    text += fmt::format("  {:<16} {} deleted, {} came back within 30 days", one.rule, one.deleted,
+                        one.came_back());
+    text += one.came_back() == 0 ? "\n"
+                                 : fmt::format(" ({} restored, {} under a new id, {} undone)\n", one.restored,
+                                               one.recreated, one.undone);
+  }
+  return text;
+}
+
 std::string gates_in_text(const std::vector<engine::Obstacle>& obstacles) {
   if (obstacles.empty()) return "gates: open, what is destructive may happen\n";
   std::string text = "gates: closed, nothing destructive happens\n";
@@ -173,6 +199,7 @@ report::Json in_json(const Condition& condition) {
   answer["feeds"] = feeds_in_json(condition);
   answer["queue"] = queue_in_json(condition.queue);
   answer["effects"] = queue_in_json(condition.effects);
+  answer["false_deletions"] = false_deletions_in_json(condition.false_deletions);
   answer["gates"] = report::Json::array();
   for (const engine::Obstacle& obstacle : condition.obstacles)
     answer["gates"].push_back({{"what", obstacle.what}, {"says", obstacle.says}});
@@ -195,6 +222,7 @@ std::string in_text(const Condition& condition, bool all) {
   for (const auto& [state, count] : by_state(condition.accounts)) text += fmt::format(" {} {}", count, state);
   text += "\n" + runs_in_text(condition.runs) + feeds_in_text(condition);
   text += queue_in_text("notices", condition.queue) + queue_in_text("effects", condition.effects);
+  text += false_deletions_in_text(condition.false_deletions);
   text += gates_in_text(condition.obstacles) + stopped_in_text(condition);
   text += report::waiting_text(condition.plans, *condition.policy);
   text += "next look: " + schedules::to_string(condition.next_look) + "\n";

@@ -24,6 +24,7 @@ struct Condition {
   std::vector<engine::Feed> feeds;
   engine::Queue queue;
   engine::Queue effects;
+  std::vector<engine::FalseDeletions> false_deletions;  // of the last year, by rule
   std::vector<engine::Obstacle> obstacles;
   schedules::Instant next_look;
   std::optional<schedules::Instant> next_notice;  // or effect

@@ -20,6 +20,8 @@ constexpr std::array kConfigKeys{
     Key{"policy", Need::mandatory, "policy/nas.yaml"},
     Key{"holidays", Need::optional, "holidays/england-and-wales.json"},
     Key{"templates", Need::optional, "templates"},
+    Key{"tombstone_key", Need::optional, "tombstone-key"},
+    Key{"tombstone_key_file", Need::optional, "secrets/tombstone-key"},
     Key{"rejects", Need::mandatory, "rejects"},
     Key{"sources", Need::mandatory,
         "[{ name: accounts, feed: accounts, kind: csv, file: feeds/accounts.csv }]"},
@@ -28,6 +30,7 @@ constexpr std::array kConfigKeys{
     Key{"contacts", Need::optional, "{ duty_manager: duty-manager@nhs.example }"},
     Key{"effects", Need::optional,
         "{ tell-hr: { kind: webhook, url: https://hr.example/hook, timeout: 10 seconds } }"},
+    Key{"roles", Need::optional, "{ nas_team: [nas], local_admin: [pharmacy-admins] }"},
 };
 
 LocatedPath located(const Mapping& mapping, std::string_view key, const Folder& folder) {
@@ -70,6 +73,7 @@ std::optional<Config> read_config(std::string_view text, const std::filesystem::
   config.database = database_url(mapping, folder);
   config.database_place = mapping.place("database");
   config.database_password = read_secret_place(mapping, "database_password", folder);
+  config.tombstone_key = read_secret_place(mapping, "tombstone_key", folder);
   config.policy = located(mapping, "policy", folder);
   config.holidays = located(mapping, "holidays", folder);
   config.templates = located(mapping, "templates", folder);
@@ -78,6 +82,7 @@ std::optional<Config> read_config(std::string_view text, const std::filesystem::
   config.notify = read_notify(mapping, folder);
   config.effects = read_effects(mapping, folder);
   config.contacts = read_contacts(mapping);
+  config.roles = read_roles(mapping);
   if (findings.empty()) return config;
   findings.append_to(diagnostics);
   return std::nullopt;

@@ -90,6 +90,7 @@ struct Config {
   std::string database;  // URL, its path absolute
   rules::Place database_place;
   SecretPlace database_password;
+  SecretPlace tombstone_key;  // empty: people who were purged are not recognised
   LocatedPath policy;
   LocatedPath holidays;
   LocatedPath templates;
@@ -98,6 +99,7 @@ struct Config {
   NotifyConfig notify;
   std::vector<EffectConfig> effects;
   std::map<std::string, std::string> contacts;  // address by the name that the policy has for somebody
+  std::map<std::string, std::vector<std::string>> roles;  // of the policy -> groups of this system
 };
 
 // nullopt exactly when at least one diagnostic was added.

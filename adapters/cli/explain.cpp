@@ -1,40 +1,20 @@
 #include "engine/explain.h"
 
-#include <algorithm>
+#include <utility>
 
 #include "adapters/cli/failure.h"
+#include "adapters/cli/one_account.h"
 #include "adapters/cli/wiring.h"
 #include "adapters/report/explain_json.h"
 #include "adapters/report/explain_text.h"
-#include "rules/diagnostic_findings.h"
 
 namespace lapse::adapters::cli {
 namespace {
 
-constexpr std::size_t kListed = 20;
-
-std::string listed(const std::vector<engine::AccountView>& accounts) {
-  std::string text;
-  for (std::size_t i = 0; i < std::min(accounts.size(), kListed); ++i) {
-    const engine::AccountView& account = accounts[i];
-    text += "\n  lapse explain " + account.facts.id + "   (" + account.facts.kind + ", " +
-            account.facts.state + ")";
-  }
-  return text;
-}
-
 engine::AccountView only_account(const engine::Store& store, const std::string& id_or_email) {
-  const auto accounts = store.accounts(id_or_email);
-  if (accounts.size() == 1) return accounts.front();
-  if (accounts.empty()) {
-    throw Refusal(ExitCode::partly_done,
-                  "no account has the id or the e-mail address " + rules::quote(id_or_email) +
-                      "; ids are those of the accounts feed, and purged accounts have no "
-                      "address any more");
-  }
-  throw Refusal(ExitCode::partly_done, std::to_string(accounts.size()) + " accounts have the address " +
-                                           rules::quote(id_or_email) +
-                                           "; choose one by its id:" + listed(accounts));
+  Meant meant = account_meant(store, id_or_email);
+  if (!meant.problem.empty()) throw Refusal(ExitCode::partly_done, meant.problem);
+  return std::move(meant.accounts.front());
 }
 
 // What the gates look at, moved to another instant: until then the engine is taken to go on looking, and

@@ -1,6 +1,7 @@
 #include "adapters/cli/identity.h"
 
 #include <fmt/format.h>
+#include <grp.h>
 #include <pwd.h>
 #include <signal.h>
 #include <unistd.h>
@@ -51,6 +52,46 @@ std::optional<std::int64_t> login_uid() {
   return uid_in(text);
 }
 
+struct User {
+  std::string name;  // empty: the system knows none
+  gid_t group = 0;
+};
+
+User user() {
+  std::vector<char> buffer(16384);
+  passwd entry{};
+  passwd* found = nullptr;
+  if (::getpwuid_r(::getuid(), &entry, buffer.data(), buffer.size(), &found) != 0 || found == nullptr)
+    return {"", ::getgid()};
+  return {found->pw_name, found->pw_gid};
+}
+
+// A process without a user of the system has the groups that it was started with.
+std::vector<gid_t> group_numbers() {
+  constexpr int kMost = 65536;
+  std::vector<gid_t> numbers(kMost);
+  const User me = user();
+  int count = kMost;
+  if (me.name.empty()) {
+    count = ::getgroups(kMost - 1, numbers.data() + 1);
+    numbers.front() = me.group;
+    count = count < 0 ? 1 : count + 1;
+  } else if (::getgrouplist(me.name.c_str(), me.group, numbers.data(), &count) < 0) {
+    count = kMost;
+  }
+  numbers.resize(static_cast<std::size_t>(count));
+  return numbers;
+}
+
+std::string name_of_group(gid_t number) {
+  std::vector<char> buffer(1 << 20);  // the names of its members as well
+  group entry{};
+  group* found = nullptr;
+  if (::getgrgid_r(number, &entry, buffer.data(), buffer.size(), &found) != 0 || found == nullptr)
+    return std::to_string(number);
+  return found->gr_name;
+}
+
 }  // namespace
 
 std::string actor() {
@@ -80,6 +121,12 @@ engine::Person person() {
     if (const std::string name = name_of(uid); !name.empty()) person.identities.push_back("user:" + name);
   }
   return person;
+}
+
+std::vector<std::string> groups() {
+  std::vector<std::string> names;
+  for (const gid_t number : group_numbers()) names.push_back(name_of_group(number));
+  return names;
 }
 
 std::string holder() {

@@ -5,6 +5,7 @@
 #include "adapters/cli/held_lease.h"
 #include "adapters/cli/import_sources.h"
 #include "adapters/cli/performers.h"
+#include "adapters/sources/scrub_rejects.h"
 #include "engine/alert.h"
 #include "engine/perform.h"
 
@@ -46,6 +47,23 @@ std::vector<engine::Obstacle> failed_sources(const std::vector<SourceOutcome>& o
         {"feed", "source " + outcome.told.source + " could not be imported: " + outcome.told.problem});
   }
   return closed;
+}
+
+// Who was purged is not kept among the rejected rows either.
+void scrub_rejects(Session& session) {
+  const auto purged = [&session](const std::vector<std::string>& ids) {
+    return session.store->purged_of(ids);
+  };
+  try {
+    const auto taken = sources::scrub_rejects(session.config->rejects, purged);
+    if (taken > 0) {
+      session.world.observer.on("rejects-scrubbed",
+                                std::to_string(taken) + " rejected rows of purged accounts were taken out");
+    }
+  } catch (const engine::SourceError& error) {
+    session.world.observer.on(
+        "rejects-kept", std::string("rejected rows of purged accounts may still be there: ") + error.what());
+  }
 }
 
 std::string counts(const engine::Delivery& delivery) {
@@ -109,6 +127,7 @@ Night carry_out_night(Session& session, const NightOrder& order) {
       engine::pass(hands, *session.book, {order.as_of, order.scope, closed, 0, order.saved_plan});
   night.code = graver(night.code, code_of(night.report.pass));
   tell(session.world.observer, night.report.pass, session.book->policy.guards.approvers);
+  scrub_rejects(session);
   if (session.world.stop) {
     night.code = graver(night.code, ExitCode::partly_done);
     return night;

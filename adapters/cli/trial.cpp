@@ -1,11 +1,16 @@
 #include "adapters/cli/trial.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <sys/random.h>
 
+#include <array>
 #include <fstream>
 #include <system_error>
 
 #include "adapters/cli/failure.h"
+#include "adapters/cli/identity.h"
+#include "adapters/report/json.h"
 #include "adapters/report/policy_schema.h"
 #include "adapters/sources/sample.h"
 #include "embedded/files.h"
@@ -22,6 +27,7 @@ database: )" LAPSE_TRIAL_DATABASE R"(
 policy: policy/nas.yaml
 holidays: holidays/england-and-wales.json
 rejects: rejects
+tombstone_key_file: tombstone.key   # people who were purged are recognised by it; keep it apart from the database
 
 sources:
   - { name: organisations, feed: organisations, kind: csv, file: feeds/organisations.csv }
@@ -39,10 +45,21 @@ notify:
 
 contacts:
   duty_manager: duty-manager@nhs.example   # hears of it when a guard stops a rule
+
+# Who may do what the policy keeps to a role: people in these groups of this machine. In the trial, that is you.
+roles:
 )";
 
 // Beside the policy, so that an editor finds it.
 constexpr std::string_view kModeline = "# yaml-language-server: $schema=policy.schema.json\n";
+
+// Roles that the policy names, all for the group of whoever tries it out.
+std::string roles_for_the_trial() {
+  std::string text;
+  for (const auto* role : {"nas_team", "local_admin", "information_governance"})
+    text += fmt::format("  {}: [{}]\n", role, report::Json(groups().front()).dump());
+  return text;
+}
 
 [[noreturn]] void fail(const fs::path& path, const std::string& why) {
   throw Refusal(ExitCode::failed, path.string() + ": " + why);
@@ -68,6 +85,16 @@ void write_file(const fs::path& path, std::string_view content) {
   fs::permissions(path, fs::perms::group_write | fs::perms::others_write, fs::perm_options::remove, error);
 }
 
+void write_key(const fs::path& path) {
+  std::array<unsigned char, 32> bytes{};
+  if (::getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()))
+    fail(path, "the system has no random numbers");
+  write_file(path, fmt::format("{:02x}\n", fmt::join(bytes, "")));
+  std::error_code error;
+  fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write, error);
+  if (error) fail(path, "cannot be kept from others: " + error.message());
+}
+
 }  // namespace
 
 fs::path write_trial(const fs::path& directory) {
@@ -83,7 +110,8 @@ fs::path write_trial(const fs::path& directory) {
   } catch (const engine::SourceError& error) {
     fail(directory, error.what());
   }
-  write_file(directory / "lapse.yaml", kConfig);
+  write_key(directory / "tombstone.key");
+  write_file(directory / "lapse.yaml", std::string(kConfig) + roles_for_the_trial());
   return directory / "lapse.yaml";
 }
 

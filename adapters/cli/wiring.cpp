@@ -57,7 +57,10 @@ std::string database_secret(const Config& config) {
 }
 
 std::unique_ptr<engine::Store> open_database(const Config& config, sql::Access access) {
-  return sql::open_store(config.database, database_secret(config), access);
+  const bool purges = access == sql::Access::write && !config.tombstone_key.empty();
+  return sql::open_store(
+      config.database, database_secret(config), access,
+      purges ? engine::TombstoneKey(read_secret(config.tombstone_key)) : engine::TombstoneKey());
 }
 
 notify::Templates make_texts(const Config& config, const engine::Rulebook& book) {

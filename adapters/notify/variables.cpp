@@ -57,6 +57,12 @@ Value restorable_until(const Notice& notice, const Zone& zone) {
   return in_words(zone.day_of(*notice.restorable_until)) + " at " + local.substr(local.find(' ') + 1);
 }
 
+Value mailboxes(const Notice& notice, const Zone&) {
+  std::string all;
+  for (const auto& mailbox : notice.mailboxes) all += (all.empty() ? "" : ", ") + one_line(mailbox);
+  return text(all);
+}
+
 Value rule(const Notice& notice, const Zone&) {
   return text(notice.rule);
 }
@@ -70,6 +76,7 @@ constexpr std::array kVariables{
     Variable{"date", "day from which the rule acts: Thursday 2 July 2026", true, date},
     Variable{"days", "from the day of the notice until then: 14 days, 1 day", true, days},
     Variable{"restorable_until", "Thursday 2 July 2026 at 10:00 BST", true, restorable_until},
+    Variable{"mailboxes", "addresses of the shared mailboxes that it has access to", false, mailboxes},
     Variable{"rule", "name of the rule", false, rule},
 };
 

@@ -16,6 +16,8 @@ Json result_json(const engine::ImportResult& result) {
           {"vanished", result.vanished},
           {"returned", result.returned},
           {"ghosts", result.ghosts},
+          {"recreated", result.recreated},
+          {"purged", result.purged},
           {"ignored_states", result.ignored_states}};
 }
 

@@ -23,6 +23,8 @@ constexpr std::array kCounters{
     Counter{&engine::ImportResult::vanished, "vanished"},
     Counter{&engine::ImportResult::returned, "returned"},
     Counter{&engine::ImportResult::ghosts, "ghost logins"},
+    Counter{&engine::ImportResult::recreated, "deleted people under a new id"},
+    Counter{&engine::ImportResult::purged, "rows of purged accounts, not used"},
     Counter{&engine::ImportResult::ignored_states, "states that no event leads to"},
 };
 

@@ -87,6 +87,11 @@ Json effects() {
   return distinct_list_of(template_name());
 }
 
+std::vector<std::string> kinds() {
+  const auto& kinds = rules::row_of(rules::Field::kind).values;
+  return {kinds.begin(), kinds.end()};
+}
+
 Json event() {
   return object({
       {"from", true, "the states in which it can happen", distinct_list_of(name())},
@@ -96,6 +101,11 @@ Json event() {
       {"within", false, "how long after coming into that state it is still possible, to the second",
        matching(whole({kHours, " in ", kName}), {"720 hours in deleted"})},
       {"asked_from", false, "where the request has to come from", name()},
+      {"unique", false, "no other account of its kind may have the same",
+       distinct_list_of(word_of(rules::unique_words()))},
+      {"at_most", false, "how many accounts of a kind an organisation may have, with this one",
+       matching("^[1-9][0-9]{0,6} +(" + alternatives(kinds()) + ") +accounts +per +organisation$",
+                {"10 user accounts per organisation"})},
       {"tell", false, "the message sent afterwards", list_of(message())},
       {"do", false, "what else has to be done afterwards", effects()},
   });

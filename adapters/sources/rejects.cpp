@@ -34,6 +34,8 @@ std::string file_name(std::string_view source, schedules::Instant as_of) {
 RejectsFile::RejectsFile(fs::path directory, std::string_view source, schedules::Instant as_of)
     : path_(std::move(directory) / file_name(source, as_of)) {}
 
+RejectsFile::RejectsFile(fs::path path) : path_(std::move(path)) {}
+
 RejectsFile::~RejectsFile() {
   forget();
 }
@@ -69,7 +71,7 @@ void RejectsFile::open() {
     ::unlink(unfinished_.c_str());
     fail(reason);
   }
-  write("line,reason,row\n");
+  write("line,id,reason,row\n");
 }
 
 void RejectsFile::write(std::string_view text) {
@@ -79,6 +81,8 @@ void RejectsFile::write(std::string_view text) {
 void RejectsFile::add(const engine::Reject& reject) {
   if (file_ == nullptr) open();
   std::string row = std::to_string(reject.line) + ",";
+  append_csv(row, reject.id);
+  row += ',';
   append_csv(row, reject.reason);
   row += ',';
   append_csv(row, reject.text);

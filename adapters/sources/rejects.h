@@ -1,7 +1,7 @@
 // The file that shows a person which rows of a source were not used, and why.
 //
-// CSV with the columns line, reason, row. It holds personal data: only its owner may read it. The file
-// appears under its name when it is complete, and not at all when nothing was rejected.
+// CSV with the columns line, id (where it could be read), reason, row. It holds personal data: only its owner
+// may read it. The file appears under its name when it is complete, and not at all when nothing was rejected.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,8 @@ class RejectsFile {
  public:
   // Will be `directory`/accounts-2026-01-05T000000Z.csv. Makes nothing before the first add.
   RejectsFile(std::filesystem::path directory, std::string_view source, schedules::Instant as_of);
-  ~RejectsFile();  // without close() the file is dropped
+  explicit RejectsFile(std::filesystem::path path);  // this very file
+  ~RejectsFile();                                    // without close() the file is dropped
   RejectsFile(const RejectsFile&) = delete;
   RejectsFile& operator=(const RejectsFile&) = delete;
 

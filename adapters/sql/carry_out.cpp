@@ -1,6 +1,7 @@
 #include "adapters/sql/carry_out.h"
 
 #include "adapters/sql/effect_table.h"
+#include "adapters/sql/erasure.h"
 #include "adapters/sql/journal_table.h"
 #include "adapters/sql/notice_table.h"
 #include "rules/compile.h"
@@ -13,11 +14,13 @@ using rules::Treatment;
 
 class ChunkWork {
  public:
-  ChunkWork(Database& database, const engine::Run& run, const engine::Work& work, const rules::Policy& policy)
+  ChunkWork(Database& database, const engine::Run& run, const engine::Work& work, const rules::Policy& policy,
+            const engine::TombstoneKey& key)
       : database_(database),
         run_(run),
         work_(work),
         policy_(policy),
+        key_(key),
         move_(work.treatment.kind == Treatment::Kind::move) {}
 
   CarriedOutChunk carry_out(engine::Chunk chunk) {
@@ -104,23 +107,22 @@ class ChunkWork {
   }
 
   void change_accounts(SeqRange rows, std::int64_t count) {
+    if (move_) NoticeTable(database_).cancel_warnings(rows, "overtaken by " + work_.treatment.rule);
+    if (work_.final) erase_copies(database_, rows, run_.as_of.seconds, key_);
     const std::int64_t changed = move_ ? move_accounts(rows) : warn_accounts(rows);
     if (changed != count) {
       throw engine::StoreError("accounts changed between journal and update; nothing was changed, run again",
                                engine::StoreError::Kind::conflict);
     }
-    if (move_) NoticeTable(database_).cancel_warnings(rows, "overtaken by " + work_.treatment.rule);
-    if (work_.final) NoticeTable(database_).erase_persons(rows);
   }
 
   std::int64_t move_accounts(SeqRange rows) {
-    const std::string erase =
-        work_.final ? ", email = '', display_name = '', personal_email = '', mobile = ''" : "";
+    const std::string forget = work_.final ? ", " + std::string(kForgetAccount) : "";
     return JournalTable(database_).update_accounts(
         rows,
         "state = :to_state, state_since = :as_of, epoch = epoch + 1, version = version + 1,"
         " warned_step = 0, warned_rule = '', promised_at = 0, handed_at = 0" +
-            erase,
+            forget,
         {{"to_state", work_.treatment.to}, {"as_of", run_.as_of.seconds}});
   }
 
@@ -155,14 +157,16 @@ class ChunkWork {
   const engine::Run& run_;
   const engine::Work& work_;
   const rules::Policy& policy_;
+  const engine::TombstoneKey& key_;
   bool move_;
 };
 
 }  // namespace
 
 CarriedOutChunk carry_out_chunk(Database& database, const engine::Run& run, const engine::Work& work,
-                                const rules::Policy& policy, engine::Chunk chunk) {
-  return ChunkWork(database, run, work, policy).carry_out(chunk);
+                                const rules::Policy& policy, engine::Chunk chunk,
+                                const engine::TombstoneKey& key) {
+  return ChunkWork(database, run, work, policy, key).carry_out(chunk);
 }
 
 }  // namespace lapse::adapters::sql

@@ -8,6 +8,7 @@
 #include "adapters/sql/database.h"
 #include "adapters/sql/journal_table.h"
 #include "engine/records.h"
+#include "engine/tombstone.h"
 #include "engine/work.h"
 #include "rules/model.h"
 
@@ -20,6 +21,7 @@ struct CarriedOutChunk {
 };
 
 CarriedOutChunk carry_out_chunk(Database& database, const engine::Run& run, const engine::Work& work,
-                                const rules::Policy& policy, engine::Chunk chunk);
+                                const rules::Policy& policy, engine::Chunk chunk,
+                                const engine::TombstoneKey& key);
 
 }  // namespace lapse::adapters::sql

@@ -38,6 +38,7 @@ class Database {
   Database(const Target& target, Access access);
 
   const Dialect& dialect() const { return *target_.dialect; }
+  Access access() const { return access_; }
   const std::string& place() const { return place_; }
   int hosts() const { return std::max(1, static_cast<int>(target_.url.hosts.size())); }  // to try in turn
 

@@ -1,6 +1,8 @@
 #include "adapters/sql/desk.h"
 
 #include "adapters/sql/account_rows.h"
+#include "adapters/sql/candidates.h"
+#include "adapters/sql/comeback_table.h"
 #include "adapters/sql/effect_table.h"
 #include "adapters/sql/fence.h"
 #include "adapters/sql/ladders.h"
@@ -43,6 +45,7 @@ std::string text_of(Database& database, const std::string& sql, const Binds& bin
 }  // namespace
 
 SqlDesk::SqlDesk(Database& database) : database_(database) {
+  if (database_.access() == Access::read) return;
   database_.begin();
   try {
     // The row that every transaction of the engine begins with: whoever has it is alone.
@@ -52,6 +55,7 @@ SqlDesk::SqlDesk(Database& database) : database_(database) {
     database_.rollback();
     throw;
   }
+  open_ = true;
 }
 
 SqlDesk::~SqlDesk() {
@@ -63,7 +67,8 @@ void SqlDesk::commit() {
   open_ = false;
 }
 
-std::optional<engine::DeedFacts> SqlDesk::look(const engine::Deed& deed) {
+std::optional<engine::DeedFacts> SqlDesk::look(const engine::Deed& deed,
+                                               const engine::Candidates& candidates) {
   const auto found = read_account(database_, deed.account);
   if (!found) return std::nullopt;
   engine::DeedFacts facts;
@@ -75,12 +80,13 @@ std::optional<engine::DeedFacts> SqlDesk::look(const engine::Deed& deed) {
     database_.each<std::string>("SELECT type FROM organisation WHERE code = :code", {{"code", code->second}},
                                 [&](const std::string& type) { facts.new_type = type; });
   }
+  facts.others = read_others(database_, deed.account, candidates);
   return facts;
 }
 
-void SqlDesk::write(const engine::Deed& deed, const engine::DeedFacts& facts,
-                    const engine::DeedChange& change, const rules::Policy& policy,
-                    const std::string& edition) {
+std::int64_t SqlDesk::write(const engine::Deed& deed, const engine::DeedFacts& facts,
+                            const engine::DeedChange& change, const rules::Policy& policy,
+                            const std::string& edition) {
   const SeqRange row = journal(deed, facts, change, edition);
   if (deed.kind == Kind::event) move(deed, change, policy, row);
   if (deed.kind == Kind::hold) hold(deed);
@@ -89,7 +95,24 @@ void SqlDesk::write(const engine::Deed& deed, const engine::DeedFacts& facts,
     restart_ladders(database_, row, Promise::kept);  // told long ago, perhaps: it is told again
   }
   record(deed, row);
+  record_facts(deed, facts, change, row);
   JournalTable(database_).seal(row);
+  return row.first;
+}
+
+bool SqlDesk::was_done(const engine::Deed& deed, std::int64_t number) {
+  return database_.number(
+             "SELECT COUNT(*) FROM journal j JOIN deed d ON d.account = j.account AND d.seq = j.seq"
+             " WHERE j.account = :account AND j.seq = :seq AND j.kind = :kind AND j.cause = :cause"
+             " AND j.at = :at AND j.actor = :actor AND d.reason = :reason AND d.reference = :reference",
+             {{"account", deed.account},
+              {"seq", number},
+              {"kind", std::string(journal_kind(deed.kind))},
+              {"cause", deed.name},
+              {"at", deed.at.seconds},
+              {"actor", deed.actor},
+              {"reason", deed.reason},
+              {"reference", deed.reference}}) == 1;
 }
 
 SeqRange SqlDesk::journal(const engine::Deed& deed, const engine::DeedFacts& facts,
@@ -120,16 +143,19 @@ void SqlDesk::move(const engine::Deed& deed, const engine::DeedChange& change, c
   order.restorable_seconds = change.restorable_seconds;
   NoticeTable(database_).write(order, change.announcements, policy, row);
   EffectTable(database_).write(change.effects, row);
+  ComebackTable(database_).note(row, policy, "restored");
   restart_ladders(database_, row, Promise::forgotten);
   std::string set =
-      "state = :to_state, state_since = :since, organisation = :organisation, organisation_type = :type";
+      "state = :to_state, state_since = :since, organisation = :organisation, organisation_type = :type,"
+      " administered_by = :administered_by";
   if (change.fresh_life)
     set += ", idle_since = CASE WHEN idle_since < :since THEN :since ELSE idle_since END";
   JournalTable(database_).update_accounts(row, set,
                                           {{"to_state", change.to_state},
                                            {"since", change.since.seconds},
                                            {"organisation", change.organisation},
-                                           {"type", change.organisation_type}});
+                                           {"type", change.organisation_type},
+                                           {"administered_by", change.administered_by}});
 }
 
 void SqlDesk::hold(const engine::Deed& deed) {
@@ -175,6 +201,24 @@ void SqlDesk::record(const engine::Deed& deed, SeqRange row) {
        {"reason", deed.reason},
        {"reference", deed.reference},
        {"given", given_text(deed.given)}});
+}
+
+// Where the account was and where it went (E4, E8), and why somebody did it all the same (E12).
+void SqlDesk::record_facts(const engine::Deed& deed, const engine::DeedFacts& facts,
+                           const engine::DeedChange& change, SeqRange row) {
+  const auto& account = facts.account.facts;
+  std::vector<std::pair<std::string, std::string>> all;
+  if (deed.kind == Kind::event)
+    all = {{"organisation", account.organisation}, {"administered_by", account.administered_by}};
+  if (change.organisation != account.organisation) all.emplace_back("new_organisation", change.organisation);
+  if (change.administered_by != account.administered_by)
+    all.emplace_back("new_administered_by", change.administered_by);
+  if (!deed.override_reason.empty()) all.emplace_back("override", deed.override_reason);
+  std::vector<std::vector<rules::Value>> rows;
+  for (const auto& [name, value] : all) {
+    if (!value.empty()) rows.push_back({row.first, deed.account, name, value});
+  }
+  if (!rows.empty()) database_.insert("deed_fact", {"seq", "account", "name", "value"}, rows);
 }
 
 }  // namespace lapse::adapters::sql

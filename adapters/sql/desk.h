@@ -9,16 +9,20 @@ namespace lapse::adapters::sql {
 
 class SqlDesk : public engine::Desk {
  public:
-  // Waits for the transaction that is under way, and keeps others out until the end of this one.
+  // Waits for the transaction that is under way, and keeps others out until the end of this one. On a
+  // database that is only read, a look is all that can be had: nobody waits.
   explicit SqlDesk(Database& database);
   ~SqlDesk() override;
   SqlDesk(const SqlDesk&) = delete;
   SqlDesk& operator=(const SqlDesk&) = delete;
 
-  std::optional<engine::DeedFacts> look(const engine::Deed& deed) override;
-  void write(const engine::Deed& deed, const engine::DeedFacts& facts, const engine::DeedChange& change,
-             const rules::Policy& policy, const std::string& edition) override;
+  std::optional<engine::DeedFacts> look(const engine::Deed& deed,
+                                        const engine::Candidates& candidates) override;
+  std::int64_t write(const engine::Deed& deed, const engine::DeedFacts& facts,
+                     const engine::DeedChange& change, const rules::Policy& policy,
+                     const std::string& edition) override;
   void commit() override;
+  bool was_done(const engine::Deed& deed, std::int64_t number) override;
 
  private:
   SeqRange journal(const engine::Deed& deed, const engine::DeedFacts& facts, const engine::DeedChange& change,
@@ -29,9 +33,11 @@ class SqlDesk : public engine::Desk {
   void release(const engine::Deed& deed);
   void count_holds(const engine::Deed& deed);
   void record(const engine::Deed& deed, SeqRange row);
+  void record_facts(const engine::Deed& deed, const engine::DeedFacts& facts,
+                    const engine::DeedChange& change, SeqRange row);
 
   Database& database_;
-  bool open_ = true;
+  bool open_ = false;
 };
 
 }  // namespace lapse::adapters::sql

@@ -2,18 +2,21 @@
 
 #include <algorithm>
 
+#include "adapters/sql/comeback_table.h"
 #include "adapters/sql/effect_table.h"
 #include "adapters/sql/ladders.h"
 #include "adapters/sql/notice_table.h"
 #include "adapters/sql/spelling.h"
+#include "engine/work.h"
 #include "rules/reach.h"
 
 namespace lapse::adapters::sql {
 
 using engine::FeedKind;
 
-Merge::Merge(Database& database, const engine::ImportTerms& terms, const rules::Policy& policy)
-    : database_(database), terms_(terms), policy_(policy) {}
+Merge::Merge(Database& database, const engine::ImportTerms& terms, const rules::Policy& policy,
+             const engine::TombstoneKey& key)
+    : database_(database), terms_(terms), policy_(policy), key_(key) {}
 
 engine::ImportResult Merge::run() {
   seq_before_ = JournalTable(database_).last_seq();
@@ -58,10 +61,21 @@ Stamp Merge::stamp() const {
   return {terms_.as_of.seconds, terms_.edition, terms_.run, terms_.actor};
 }
 
-void Merge::write_effects(const rules::Event& event, SeqRange rows) {
+// Who is told, what is done elsewhere, and, out of a deletion, that somebody came back. Comes before the
+// accounts change: whoever owns a mailbox still reads.
+void Merge::follow_event(const rules::Event& event, const std::string& from, SeqRange rows) {
+  NoticeTable::Order order;
+  order.rule = event.name;
+  order.as_of = terms_.as_of.seconds;
+  order.restorable_seconds = engine::restorable_seconds(policy_, event.to);
+  std::vector<engine::Announcement> announcements;
+  for (const auto& tell : event.tells) announcements.push_back(engine::announcement_of(tell, policy_.zone));
+  NoticeTable(database_).write(order, announcements, policy_, rows);
   std::vector<std::string> names;
   for (const auto& effect : event.effects) names.push_back(effect.name);
   EffectTable(database_).write(names, rows);
+  const auto* state = policy_.state(from);
+  if (state != nullptr && state->destructive) ComebackTable(database_).note(rows, policy_, "restored");
 }
 
 void Merge::seal() {

@@ -9,13 +9,18 @@
 #include "adapters/sql/database.h"
 #include "adapters/sql/journal_table.h"
 #include "engine/feed.h"
+#include "engine/tombstone.h"
 #include "rules/model.h"
 
 namespace lapse::adapters::sql {
 
+// The template that tells the team of a login on an account that a login does not bring back.
+inline constexpr std::string_view kGhostLogin = "ghost-login";
+
 class Merge {
  public:
-  Merge(Database& database, const engine::ImportTerms& terms, const rules::Policy& policy);
+  Merge(Database& database, const engine::ImportTerms& terms, const rules::Policy& policy,
+        const engine::TombstoneKey& key);
 
   engine::ImportResult run();
 
@@ -29,7 +34,7 @@ class Merge {
   Stamp stamp() const;
   void ladders_of_other_rules();
   SeqRange journal(const JournalRows& rows, const Binds& binds);
-  void write_effects(const rules::Event& event, SeqRange rows);
+  void follow_event(const rules::Event& event, const std::string& from, SeqRange rows);
 
   // merge_accounts.cpp
   void merge_accounts();
@@ -38,6 +43,7 @@ class Merge {
   void particulars();
   void ladders_of_changed_facts();
   void arrivals();
+  void forget_purged();
   void absences();
   void vanished();
   std::int64_t set_missing(SeqRange rows, std::int64_t since);
@@ -55,6 +61,7 @@ class Merge {
   Database& database_;
   const engine::ImportTerms& terms_;
   const rules::Policy& policy_;
+  const engine::TombstoneKey& key_;
   engine::ImportResult result_;
   std::int64_t seq_before_ = 0;
 };

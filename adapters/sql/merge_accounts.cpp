@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "adapters/sql/comeback_table.h"
 #include "adapters/sql/ladders.h"
 #include "adapters/sql/merge.h"
 #include "adapters/sql/notice_table.h"
@@ -46,6 +47,7 @@ void Merge::merge_accounts() {
   events_in_feed();
   merge_activity();
   ladders_of_changed_facts();
+  forget_purged();
   particulars();
   arrivals();
   absences();
@@ -79,7 +81,7 @@ void Merge::event_in_feed(const rules::Event& event, const std::string& from) {
   if (!event.needs.empty()) rows.from_where += " AND s.organisation <> a.organisation";
   const SeqRange written = journal(rows, {{"from_state", from}, {"to_state", event.to}});
   if (written.count() == 0) return;
-  write_effects(event, written);
+  follow_event(event, from, written);
   result_.events += written.count();
   restart_ladders(database_, written, Promise::forgotten);
   // A fresh life begins where accounts begin: the clock of last use starts again there (E6, A5).
@@ -141,7 +143,8 @@ void Merge::arrivals() {
   rows.idle_since = idle;
   rows.epoch = "1";
   rows.promised_at = "0";
-  result_.arrived = journal(rows, binds).count();
+  const SeqRange written = journal(rows, binds);
+  result_.arrived = written.count();
   const std::int64_t inserted = database_.execute(
       "INSERT INTO account (id, " + list(kParticulars) + ", " + list(kFacts) +
           ", created_at, last_login_at, idle_since, state, state_since, epoch, version, warned_step, "
@@ -154,6 +157,18 @@ void Merge::arrivals() {
       binds);
   if (inserted != result_.arrived)
     throw engine::StoreError("arrivals and their journal differ; nothing was changed");
+  result_.recreated = ComebackTable(database_).recognise(written, policy_, terms_.as_of.seconds, key_);
+}
+
+// The export still has somebody who was purged: what it says of him is not kept, here neither.
+void Merge::forget_purged() {
+  const auto gone = list_sql(final_states(policy_), "final");
+  std::vector<std::vector<rules::Value>> ids;
+  database_.each<std::string>("SELECT a.id FROM account a CROSS JOIN staged_account s WHERE a.state IN " +
+                                  gone.list + " AND s.id = a.id",
+                              gone.binds, [&ids](const std::string& id) { ids.push_back({id}); });
+  database_.execute_many("DELETE FROM staged_account WHERE id = :id", {"id"}, ids);
+  result_.purged = static_cast<std::int64_t>(ids.size());
 }
 
 // Nobody is acted on whom the export does not have, or has in a row that could not be read: it may say that

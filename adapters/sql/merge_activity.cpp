@@ -4,6 +4,7 @@
 
 #include "adapters/sql/ladders.h"
 #include "adapters/sql/merge.h"
+#include "adapters/sql/notice_table.h"
 #include "adapters/sql/recipients.h"
 #include "adapters/sql/spelling.h"
 
@@ -44,12 +45,27 @@ void Merge::quiet_times() {
                     {{"quiet", kQuietSeconds}});
 }
 
-// Reported, never acted on: a login does not save a leaver (E7), nor anybody deleted.
+// Reported, never acted on: a login does not save a leaver (E7), nor anybody deleted. The team is told once,
+// until the account changes.
 void Merge::ghosts(const rules::Event& login) {
   const auto saved = list_sql(login.from, "saved");
-  result_.ghosts = database_.number(
-      "SELECT COUNT(*) " + std::string(kNewer) + " AND n.at > a.state_since AND a.state NOT IN " + saved.list,
-      saved.binds);
+  const std::string ghosts =
+      std::string(kNewer) + " AND n.at > a.state_since AND a.state NOT IN " + saved.list;
+  result_.ghosts = database_.number("SELECT COUNT(*) " + ghosts, saved.binds);
+  if (result_.ghosts == 0) return;
+  const std::string word(kGhostLogin);
+  JournalRows rows;
+  rows.kind = "ghost";
+  rows.cause = terms_.source;
+  rows.from_where = ghosts +
+                    " AND NOT EXISTS (SELECT 1 FROM notice o WHERE o.account = a.id AND o.epoch = a.epoch"
+                    " AND o.rule = :ghost)";
+  const SeqRange written = journal(rows, saved.binds + Binds{{"ghost", word}});
+  NoticeTable::Order order;
+  order.rule = word;
+  order.as_of = terms_.as_of.seconds;
+  const engine::Announcement told{word, {rules::Recipient::team}, std::nullopt};
+  NoticeTable(database_).write(order, std::vector{told}, policy_, written);
 }
 
 void Merge::logins_that_move(const rules::Event& login) {
@@ -66,7 +82,7 @@ void Merge::logins_that_move(const rules::Event& login) {
     rows.from_where = std::string(kNewer) + " AND a.state = :from_state";
     const SeqRange written = journal(rows, {{"from_state", from}, {"to_state", login.to}});
     if (written.count() == 0) continue;
-    write_effects(login, written);
+    follow_event(login, from, written);
     result_.events += written.count();
     restart_ladders(database_, written, Promise::forgotten);
     const std::string latest(kLatest);

@@ -1,6 +1,7 @@
 // Claiming and settling: the part of the outbox that a notifier's answers go through.
 #include <algorithm>
 
+#include "adapters/sql/erasure.h"
 #include "adapters/sql/notice_table.h"
 #include "adapters/sql/recipients.h"
 #include "engine/digest.h"
@@ -32,6 +33,15 @@ std::string state_after(const engine::Settlement& settlement) {
 }
 
 }  // namespace
+
+void NoticeTable::find_mailboxes(engine::Notice& notice) {
+  if (notice.step > 0) return;  // a warning leaves the account where it is
+  database_.each<std::string>(
+      "SELECT b.email FROM membership m CROSS JOIN account b WHERE m.account = :account AND b.id = m.mailbox"
+      " AND b.email <> '' ORDER BY b.email",
+      {{"account", notice.account}},
+      [&notice](const std::string& email) { notice.mailboxes.push_back(email); });
+}
 
 std::vector<NoticeTable::Claimed> NoticeTable::due(schedules::Instant now, int limit,
                                                    const rules::Policy& policy) {
@@ -85,6 +95,7 @@ std::vector<NoticeTable::Claimed> NoticeTable::due(schedules::Instant now, int l
         }
         page.push_back(std::move(claimed));
       });
+  for (auto& claimed : page) find_mailboxes(claimed.notice);
   return page;
 }
 
@@ -128,6 +139,9 @@ void NoticeTable::settle(const std::vector<engine::Settlement>& settlements, sch
       " WHERE number = :number AND state = 'sending'",
       {"state", "handed", "retry", "detail", "number"}, rows);
   end_ladder_steps(settlements, now);
+  std::vector<std::int64_t> numbers;
+  for (const auto& settlement : settlements) numbers.push_back(settlement.number);
+  erase_settled(database_, numbers);
 }
 
 void NoticeTable::end_ladder_steps(const std::vector<engine::Settlement>& settlements,

@@ -88,20 +88,37 @@ std::int64_t NoticeTable::write(const Order& order, const Letter& letter, const 
                                     to.binds + when.binds);
 }
 
+std::int64_t NoticeTable::write_to_told(const Retraction& order, std::int64_t undone, SeqRange rows) {
+  return database_.execute(
+      std::string(database_.dialect().insert_many) +
+          "notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of,"
+          " date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail)"
+          " SELECT t.seq * :per_row + ROW_NUMBER() OVER (PARTITION BY t.seq ORDER BY t.number), t.account,"
+          " t.epoch, t.cause, :send, 0, t.recipient, t.address, t.about, t.name, :run, :as_of, 0, 0, 0,"
+          " 'queued', 0, :as_of, 0, '' FROM (SELECT j.seq AS seq, j.account AS account, j.epoch AS epoch,"
+          " j.cause AS cause, n.recipient AS recipient, n.address AS address, MIN(n.about) AS about,"
+          " MIN(n.name) AS name, MIN(n.number) AS number FROM journal j CROSS JOIN notice n"
+          " WHERE j.seq >= :first AND j.seq <= :last AND n.account = j.account AND n.run = :undone"
+          " AND n.rule = j.cause AND n.state IN ('handed', 'ambiguous', 'sending') AND " +
+          order.which + " GROUP BY j.seq, j.account, j.epoch, j.cause, n.recipient, n.address) t",
+      range(rows) + Binds{{"per_row", kPlaces * kOwnersOfASite},
+                          {"send", order.send},
+                          {"run", order.run},
+                          {"as_of", order.as_of},
+                          {"undone", undone}});
+}
+
+void NoticeTable::cancel_of_run(SeqRange rows, std::int64_t undone, const std::string& reason) {
+  database_.execute(update_of_those_accounts(database_.dialect(), "state = 'cancelled', detail = :reason",
+                                             "n.run = :undone AND n.rule = j.cause"
+                                             " AND n.state IN ('queued', 'ambiguous', 'sending')"),
+                    range(rows) + Binds{{"reason", reason}, {"undone", undone}});
+}
+
 void NoticeTable::cancel_warnings(SeqRange rows, const std::string& reason) {
   database_.execute(update_of_those_accounts(database_.dialect(), "state = 'cancelled', detail = :reason",
                                              "n.step > 0 AND n.state IN ('queued', 'ambiguous', 'sending')"),
                     range(rows) + Binds{{"reason", reason}});
-}
-
-void NoticeTable::erase_persons(SeqRange rows) {
-  database_.execute(
-      update_of_those_accounts(
-          database_.dialect(),
-          "about = '', name = '', address ="
-          " CASE WHEN recipient IN ('account', 'personal_email', 'mobile') THEN '' ELSE address END",
-          "n.state IN ('handed', 'dead', 'cancelled')"),
-      range(rows));
 }
 
 std::vector<engine::NoticeView> NoticeTable::of(const std::string& account) {

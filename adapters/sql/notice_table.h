@@ -38,10 +38,19 @@ class NoticeTable {
   std::int64_t write(const Order& order, const std::vector<engine::Announcement>& announcements,
                      const rules::Policy& policy, SeqRange rows);
 
+  struct Retraction {
+    std::int64_t run = 0;
+    std::int64_t as_of = 0;
+    std::string send;
+    std::string which;  // of the notices `n` of the run that is taken back
+  };
+  // One notice for every journal row in `rows` and every address that run `undone` told, or may have told.
+  std::int64_t write_to_told(const Retraction& order, std::int64_t undone, SeqRange rows);
+  // What run `undone` wrote for the accounts of these journal rows and has not gone out, will not.
+  void cancel_of_run(SeqRange rows, std::int64_t undone, const std::string& reason);
+
   // The accounts of these journal rows have moved on: warnings that have not gone out will not.
   void cancel_warnings(SeqRange rows, const std::string& reason);
-  // Takes the persons' particulars out of notices that are settled.
-  void erase_persons(SeqRange rows);
 
   std::vector<engine::Notice> claim(schedules::Instant now, int limit, const rules::Policy& policy);
   void settle(const std::vector<engine::Settlement>& settlements, schedules::Instant now);
@@ -65,6 +74,7 @@ class NoticeTable {
   };
   std::int64_t write(const Order& order, const Letter& letter, const rules::Policy& policy, SeqRange rows);
   std::vector<Claimed> due(schedules::Instant now, int limit, const rules::Policy& policy);
+  void find_mailboxes(engine::Notice& notice);
   void end_ladder_steps(const std::vector<engine::Settlement>& settlements, schedules::Instant now);
 
   Database& database_;

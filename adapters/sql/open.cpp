@@ -30,9 +30,9 @@ void try_writing(Database& database) {
 
 }  // namespace
 
-std::unique_ptr<engine::Store> open_store(const std::string& url, const std::string& password,
-                                          Access access) {
-  auto store = std::make_unique<SqlStore>(parse_url(url, password), access);
+std::unique_ptr<engine::Store> open_store(const std::string& url, const std::string& password, Access access,
+                                          engine::TombstoneKey key) {
+  auto store = std::make_unique<SqlStore>(parse_url(url, password), access, std::move(key));
   require_current(store->database());
   return store;
 }

@@ -12,11 +12,14 @@
 
 #include "adapters/sql/dialect.h"
 #include "engine/store.h"
+#include "engine/tombstone.h"
 
 namespace lapse::adapters::sql {
 
-// The schema must be current: `initialise` makes it so.
-std::unique_ptr<engine::Store> open_store(const std::string& url, const std::string& password, Access access);
+// The schema must be current: `initialise` makes it so. Without a key, people who were purged are not
+// recognised.
+std::unique_ptr<engine::Store> open_store(const std::string& url, const std::string& password, Access access,
+                                          engine::TombstoneKey key = {});
 
 struct Initialised {
   bool created = false;                 // there was no database before

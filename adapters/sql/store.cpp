@@ -6,17 +6,21 @@
 
 #include "adapters/sql/account_rows.h"
 #include "adapters/sql/alert_table.h"
+#include "adapters/sql/candidates.h"
 #include "adapters/sql/claim_table.h"
+#include "adapters/sql/comeback_table.h"
 #include "adapters/sql/desk.h"
 #include "adapters/sql/effect_table.h"
 #include "adapters/sql/fence.h"
 #include "adapters/sql/inspect.h"
 #include "adapters/sql/journal_table.h"
+#include "adapters/sql/mailbox_risks.h"
 #include "adapters/sql/notice_table.h"
 #include "adapters/sql/plan_table.h"
-#include "adapters/sql/saved_plan_table.h"
+#include "adapters/sql/recipients.h"
 #include "adapters/sql/staging.h"
 #include "adapters/sql/transaction.h"
+#include "adapters/sql/undo_table.h"
 
 namespace lapse::adapters::sql {
 namespace {
@@ -94,17 +98,18 @@ std::unique_ptr<engine::Desk> SqlStore::desk() {
   return std::make_unique<SqlDesk>(database_);
 }
 
-std::unique_ptr<engine::Shelf> SqlStore::shelf() {
-  return std::make_unique<SqlShelf>(database_);
+engine::Candidates SqlStore::candidates(const engine::Deed& deed, const rules::Event& event,
+                                        const rules::Policy& policy) const {
+  return find_candidates(database_, deed, event, policy);
 }
 
 std::unique_ptr<engine::Transaction> SqlStore::begin(const engine::Lease& lease, schedules::Instant wall) {
-  return std::make_unique<SqlTransaction>(database_, lease, wall, SqlTransaction::Beside::nobody);
+  return std::make_unique<SqlTransaction>(database_, lease, wall, SqlTransaction::Beside::nobody, key_);
 }
 
 std::unique_ptr<engine::Transaction> SqlStore::begin_beside(const engine::Lease& lease,
                                                             schedules::Instant wall) {
-  return std::make_unique<SqlTransaction>(database_, lease, wall, SqlTransaction::Beside::others);
+  return std::make_unique<SqlTransaction>(database_, lease, wall, SqlTransaction::Beside::others, key_);
 }
 
 bool SqlStore::any(const rules::Predicate& predicate) const {
@@ -165,13 +170,32 @@ std::vector<engine::Edition> SqlStore::editions_where(const std::string& where, 
 }
 
 std::vector<engine::Run> SqlStore::runs(int most) const {
+  return runs_where("ORDER BY id DESC LIMIT :most", {{"most", std::int64_t{most}}});
+}
+
+std::optional<engine::Run> SqlStore::run(std::int64_t id) const {
+  const auto found = runs_where("WHERE id = :id", {{"id", id}});
+  return found.empty() ? std::nullopt : std::optional(found.front());
+}
+
+std::optional<std::int64_t> SqlStore::undone_by(std::int64_t run) const {
+  return UndoTable(database_).undone_by(run);
+}
+
+void SqlStore::read_undo(const engine::Run& run, const rules::Policy& policy,
+                         const engine::Visit<engine::UndoRow>& visit) const {
+  UndoTable(database_).read(run, policy, visit);
+}
+
+std::vector<engine::Run> SqlStore::runs_where(const std::string& rest, const Binds& binds) const {
   std::vector<engine::Run> runs;
   database_.each<Number, Number, Text, Text, Number, Text, Text, Text, Text, Number, Number, Number, Number,
                  Number, Number, Number, Number>(
       "SELECT id, as_of, edition, plan, destructive, only_rule, only_account, status, actor, planned, moved, "
       "warned,"
-      " dropped, notices, stops, first_seq, fence FROM run ORDER BY id DESC LIMIT :most",
-      {{"most", std::int64_t{most}}},
+      " dropped, notices, stops, first_seq, fence FROM run " +
+          rest,
+      binds,
       [&](Number id, Number as_of, const Text& edition, const Text& plan, Number destructive,
           const Text& rule, const Text& account, const Text& status, const Text& actor, Number planned,
           Number moved, Number warned, Number dropped, Number notices, Number stops, Number first_seq,
@@ -208,26 +232,6 @@ std::vector<engine::Claim> SqlStore::claims_of(const engine::Run& run) const {
   return ClaimTable(database_).all(run.id);
 }
 
-std::optional<engine::SavedPlan> SqlStore::saved_plan(std::int64_t number) const {
-  return SavedPlanTable(database_).find(number);
-}
-
-std::vector<engine::SavedPlan> SqlStore::waiting_plans(schedules::Instant saved_after) const {
-  return SavedPlanTable(database_).waiting(saved_after);
-}
-
-std::vector<engine::PlanSpan> SqlStore::saved_spans(const engine::SavedPlan& saved) const {
-  return PlanTable(database_).spans(engine::rows_of_plan(saved.number));
-}
-
-std::vector<engine::Approval> SqlStore::approvals_of(const engine::SavedPlan& saved) const {
-  return SavedPlanTable(database_).approvals_of(saved.number);
-}
-
-std::vector<engine::Alert> SqlStore::alerts_of(schedules::Day day) const {
-  return AlertTable(database_).of(day);
-}
-
 std::vector<engine::Feed> SqlStore::feeds() const {
   std::vector<engine::Feed> feeds;
   database_.each<Text, Text, Number, Number, Number, Number, Number, Text, Number, Text>(
@@ -250,44 +254,6 @@ std::vector<engine::Feed> SqlStore::feeds() const {
   return feeds;
 }
 
-std::int64_t SqlStore::moved_since(const std::string& to_state, schedules::Instant after) const {
-  const Binds binds{{"state", to_state}, {"after", after.seconds}};
-  return database_.number("SELECT COALESCE(SUM(moved), 0) FROM chunk WHERE to_state = :state AND at > :after",
-                          binds) +
-         database_.number(
-             "SELECT COUNT(*) FROM deed d CROSS JOIN journal j WHERE d.seq >= :first AND j.seq = d.seq"
-             " AND j.account = d.account AND j.kind = 'event' AND j.to_state = :state AND j.from_state <> "
-             ":state"
-             " AND j.at > :after",
-             binds + Binds{{"first", seq_before(after)}});
-}
-
-std::map<std::string, std::int64_t> SqlStore::moved_by_organisation(const std::string& to_state,
-                                                                    schedules::Instant after) const {
-  std::map<std::string, std::int64_t> moved;
-  database_.each<Text, Number>(
-      "SELECT a.organisation, COUNT(*) FROM journal j CROSS JOIN account a WHERE j.seq >= :first AND j.at > "
-      ":after"
-      " AND j.kind IN ('move', 'event') AND j.to_state = :state AND j.from_state <> :state AND a.id = "
-      "j.account"
-      " GROUP BY a.organisation",
-      {{"first", seq_before(after)}, {"after", after.seconds}, {"state", to_state}},
-      [&moved](const Text& organisation, Number accounts) { moved[organisation] = accounts; });
-  return moved;
-}
-
-// What happened later has at least this journal number: those before are of the last run until then, or
-// older.
-std::int64_t SqlStore::seq_before(schedules::Instant after) const {
-  return database_.number("SELECT COALESCE(MAX(first_seq + planned), 0) FROM run WHERE as_of <= :after",
-                          {{"after", after.seconds}});
-}
-
-std::int64_t SqlStore::notices_since(schedules::Instant after) const {
-  return database_.number("SELECT COALESCE(SUM(notices), 0) FROM chunk WHERE at > :after",
-                          {{"after", after.seconds}});
-}
-
 std::int64_t SqlStore::population_of(const std::string& organisation) const {
   return database_.number(
       "SELECT COUNT(*) FROM account WHERE organisation = :organisation AND missing_since = 0",
@@ -303,6 +269,24 @@ std::vector<engine::StateCount> SqlStore::state_counts() const {
         counts.push_back({state, type, accounts});
       });
   return counts;
+}
+
+std::vector<engine::FalseDeletions> SqlStore::false_deletions(const rules::Policy& policy,
+                                                              schedules::Instant since) const {
+  return ComebackTable(database_).figures(policy, since);
+}
+
+std::vector<std::string> SqlStore::purged_of(const std::vector<std::string>& accounts) const {
+  std::vector<std::string> purged;
+  const auto asked = list_sql(accounts, "id");
+  database_.each<Text>("SELECT t.account FROM tombstone t WHERE t.account IN " + asked.list, asked.binds,
+                       [&purged](const Text& account) { purged.push_back(account); });
+  return purged;
+}
+
+void SqlStore::read_mailbox_risks(const rules::Policy& policy,
+                                  const engine::Visit<engine::MailboxRisk>& visit) const {
+  sql::read_mailbox_risks(database_, policy, visit);
 }
 
 engine::Queue SqlStore::queue() const {

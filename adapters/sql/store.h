@@ -5,12 +5,14 @@
 
 #include "adapters/sql/database.h"
 #include "engine/store.h"
+#include "engine/tombstone.h"
 
 namespace lapse::adapters::sql {
 
 class SqlStore : public engine::Store {
  public:
-  SqlStore(const Target& target, Access access) : database_(target, access) {}
+  SqlStore(const Target& target, Access access, engine::TombstoneKey key = {})
+      : key_(std::move(key)), database_(target, access) {}
 
   Database& database() { return database_; }
 
@@ -21,6 +23,8 @@ class SqlStore : public engine::Store {
   engine::Lease lease() const override;
   std::unique_ptr<engine::Desk> desk() override;
   std::unique_ptr<engine::Shelf> shelf() override;
+  engine::Candidates candidates(const engine::Deed& deed, const rules::Event& event,
+                                const rules::Policy& policy) const override;
   std::unique_ptr<engine::Transaction> begin(const engine::Lease& lease, schedules::Instant wall) override;
   std::unique_ptr<engine::Transaction> begin_beside(const engine::Lease& lease,
                                                     schedules::Instant wall) override;
@@ -36,6 +40,10 @@ class SqlStore : public engine::Store {
   std::optional<engine::Edition> edition(const std::string& hash) const override;
   std::vector<engine::Edition> editions(const std::string& policy) const override;
   std::vector<engine::Run> runs(int most) const override;
+  std::optional<engine::Run> run(std::int64_t id) const override;
+  std::optional<std::int64_t> undone_by(std::int64_t run) const override;
+  void read_undo(const engine::Run& run, const rules::Policy& policy,
+                 const engine::Visit<engine::UndoRow>& visit) const override;
   std::vector<engine::PlanSpan> plan_of(const engine::Run& run) const override;
   std::vector<engine::Chunk> done_of(const engine::Run& run) const override;
   std::vector<engine::Claim> claims_of(const engine::Run& run) const override;
@@ -51,6 +59,11 @@ class SqlStore : public engine::Store {
   std::int64_t notices_since(schedules::Instant after) const override;
   std::int64_t population_of(const std::string& organisation) const override;
   std::vector<engine::StateCount> state_counts() const override;
+  std::vector<engine::FalseDeletions> false_deletions(const rules::Policy& policy,
+                                                      schedules::Instant since) const override;
+  std::vector<std::string> purged_of(const std::vector<std::string>& accounts) const override;
+  void read_mailbox_risks(const rules::Policy& policy,
+                          const engine::Visit<engine::MailboxRisk>& visit) const override;
   engine::Queue queue() const override;
   engine::Queue effect_queue() const override;
   std::optional<schedules::Instant> next_notice() const override;
@@ -69,9 +82,11 @@ class SqlStore : public engine::Store {
   void read_unfolded(const engine::Visit<std::string>& account) const override;
 
  private:
+  std::vector<engine::Run> runs_where(const std::string& rest, const Binds& binds) const;
   std::vector<engine::Edition> editions_where(const std::string& where, const Binds& binds) const;
   std::int64_t seq_before(schedules::Instant after) const;
 
+  engine::TombstoneKey key_;
   mutable Database database_;  // a query needs the connection, and changes nothing
 };
 

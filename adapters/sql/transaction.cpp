@@ -10,6 +10,7 @@
 #include "adapters/sql/plan_table.h"
 #include "adapters/sql/saved_plan_table.h"
 #include "adapters/sql/succession.h"
+#include "adapters/sql/undo_table.h"
 
 namespace lapse::adapters::sql {
 namespace {
@@ -31,8 +32,8 @@ Binds binds_of(const engine::Run& run) {
 }  // namespace
 
 SqlTransaction::SqlTransaction(Database& database, const engine::Lease& lease, schedules::Instant wall,
-                               Beside beside)
-    : database_(database), lease_(lease) {
+                               Beside beside, const engine::TombstoneKey& key)
+    : database_(database), lease_(lease), key_(key) {
   // Looked at before it is locked: two that share a lock and both want more wait for each other.
   const bool share = beside == Beside::others && lease_lasts(database_, wall + engine::kRenewBelow);
   database_.begin();
@@ -177,14 +178,24 @@ void SqlTransaction::settle_alerts(const std::vector<engine::Settlement>& settle
 
 engine::ChunkResult SqlTransaction::carry_out(const engine::Run& run, const engine::Work& work,
                                               const rules::Policy& policy, engine::Chunk chunk) {
-  const auto carried_out = carry_out_chunk(database_, run, work, policy, chunk);
+  const auto carried_out = carry_out_chunk(database_, run, work, policy, chunk, key_);
   if (carried_out_.count() == 0) carried_out_.first = carried_out.rows.first;
   carried_out_.last = carried_out.rows.last;
   return carried_out.result;
 }
 
+void SqlTransaction::save_undo(const engine::Run& run, const engine::Run& undone, const std::string& reason) {
+  UndoTable(database_).save(run, undone, reason);
+}
+
+engine::TakenBack SqlTransaction::take_back(const engine::Run& run, const engine::Run& undone,
+                                            const rules::Policy& then, const rules::Policy& now,
+                                            engine::Chunk part) {
+  return UndoTable(database_).take_back(run, undone, then, now, part);
+}
+
 engine::ImportResult SqlTransaction::merge(const engine::ImportTerms& terms, const rules::Policy& policy) {
-  return Merge(database_, terms, policy).run();
+  return Merge(database_, terms, policy, key_).run();
 }
 
 std::vector<engine::Notice> SqlTransaction::claim(schedules::Instant now, int limit,

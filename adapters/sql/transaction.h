@@ -4,6 +4,7 @@
 #include "adapters/sql/database.h"
 #include "adapters/sql/journal_table.h"
 #include "engine/store.h"
+#include "engine/tombstone.h"
 
 namespace lapse::adapters::sql {
 
@@ -14,7 +15,8 @@ class SqlTransaction : public engine::Transaction {
 
   // Begins, and throws Fenced unless `lease` is the latest granted. Extends it from `wall` on; beside others
   // only when little is left of it, and then nobody is beside it either.
-  SqlTransaction(Database& database, const engine::Lease& lease, schedules::Instant wall, Beside beside);
+  SqlTransaction(Database& database, const engine::Lease& lease, schedules::Instant wall, Beside beside,
+                 const engine::TombstoneKey& key);
   ~SqlTransaction() override;
   SqlTransaction(const SqlTransaction&) = delete;
   SqlTransaction& operator=(const SqlTransaction&) = delete;
@@ -38,6 +40,9 @@ class SqlTransaction : public engine::Transaction {
   void give_back(const engine::Run& run) override;
   engine::ChunkResult carry_out(const engine::Run& run, const engine::Work& work, const rules::Policy& policy,
                                 engine::Chunk chunk) override;
+  void save_undo(const engine::Run& run, const engine::Run& undone, const std::string& reason) override;
+  engine::TakenBack take_back(const engine::Run& run, const engine::Run& undone, const rules::Policy& then,
+                              const rules::Policy& now, engine::Chunk part) override;
   engine::ImportResult merge(const engine::ImportTerms& terms, const rules::Policy& policy) override;
   std::vector<engine::Notice> claim(schedules::Instant now, int limit, const rules::Policy& policy) override;
   void settle(const std::vector<engine::Settlement>& settlements, schedules::Instant now) override;
@@ -52,6 +57,7 @@ class SqlTransaction : public engine::Transaction {
  private:
   Database& database_;
   engine::Lease lease_;
+  const engine::TombstoneKey& key_;
   SeqRange carried_out_;  // journal rows that the commit has to seal
   bool open_ = true;
 };

@@ -32,7 +32,7 @@ BEGIN
     SELECT t.name, t.key, COALESCE((SELECT ' WITH (' || array_to_string(reloptions, ', ') || ')' FROM pg_class
                                     WHERE oid = to_regclass(t.name)), '') AS stored
     FROM (VALUES
-      ('account', 'id'), ('activity_gap', 'account'), ('deed', 'account'), ('effect', 'account'), ('hold', 'account'),
+      ('account', 'id'), ('activity_gap', 'account'), ('deed', 'account'), ('deed_fact', 'account'), ('effect', 'account'), ('hold', 'account'),
       ('journal', 'account'), ('notice', 'account'), ('plan_move', 'account'), ('staged_account', 'id'), ('staged_hold', 'account'),
       ('staged_login', 'id'), ('staged_seen', 'id')) AS t (name, key)
     WHERE (SELECT relkind FROM pg_class WHERE oid = to_regclass(t.name)) = 'r'

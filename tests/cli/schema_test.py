@@ -52,6 +52,8 @@ BROKEN = [
     ('meaning: "in use"', "mening: in use"),
     ("destructive: yes }", "destructive: maybe }"),
     ("from: leaver, to: active, by", "from: leaver, into: active, by"),
+    ("unique: mobile", "unique: email"),
+    ("at_most: 10 user accounts per organisation", "at_most: 10 accounts"),
     ("within: 720 hours in deleted", "within: 30 days in deleted"),
     ("latest of last_login", "latest of last_signin"),
     ("never_touch: .kind is service or break_glass.", "never_touch: [kind is servant]"),

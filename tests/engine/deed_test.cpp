@@ -24,7 +24,7 @@ Deed deed_of(const std::string& name, const std::string& account, const std::str
 
 Deed restore_of(const std::string& account, const std::string& at) {
   Deed deed = deed_of("restore", account, at);
-  deed.given = {{"email_address", account + "@nhs.example"}, {"mobile_number", "07700 900123"}};
+  deed.given = {{"email_address", account + "@nhs.example"}, {"mobile_number", mobile_of(account)}};
   return deed;
 }
 
@@ -40,6 +40,21 @@ World& with_deleted(World& world) {
   world.person({.id = "fay", .state = "deleted", .since = "2026-07-02 10:00"});
   world.night("2026-07-03 10:00");
   return world;
+}
+
+// A leaver of FA001 who wants to go to FB002.
+Deed join_of(const std::string& account, const std::string& at, const std::string& code = "FB002") {
+  Deed join = deed_of("joiner", account, at);
+  join.given["new_organisation"] = code;
+  return join;
+}
+
+std::string fact(World& world, const std::string& account, const std::string& name) {
+  std::string found;
+  world.database().each<std::string>(
+      "SELECT value FROM deed_fact WHERE account = :account AND name = :name ORDER BY seq",
+      {{"account", account}, {"name", name}}, [&](const std::string& value) { found = value; });
+  return found;
 }
 
 }  // namespace
@@ -81,7 +96,7 @@ TEST_CASE("E11: what is given with a restore has to match the account") {
     deed.given["email_address"] = "eve@nhs.example";
   }
   SUBCASE("mobile number") {
-    deed.given["mobile_number"] = "07700 900124";
+    deed.given["mobile_number"] = mobile_of("eve");
   }
   CHECK(denied(world, deed) == "does not match");
   CHECK(world.state("fay") == "deleted");
@@ -140,6 +155,149 @@ TEST_CASE("INV5 E25: a hold of a person stops rules; the holds feed does not tak
   CHECK(world.story("kim").find("2026-05-21 warn 7 for 2026-05-28") != std::string::npos);
   world.run_until("2026-05-28 12:00");
   CHECK(world.state("kim") == "inactive");
+}
+
+TEST_CASE("E12 A8: a second account with the same mobile number stands in the way, until it is purged") {
+  World world;
+  world.person({.id = "flo", .state = "leaver", .since = "2026-06-20 10:00"});
+  Person second{.id = "flo2", .kind = "user", .organisation = "FC003"};
+  second.mobile_number = "+44 (0)" + mobile_of("flo").substr(1, 4) + " " + mobile_of("flo").substr(5);
+  std::string denials = "duplicate mobile";
+  SUBCASE("in use") {}
+  SUBCASE("deleted: it keeps its number") {
+    second.state = "deleted";
+    second.since = "2026-06-20 10:00";
+  }
+  SUBCASE("purged") {
+    second.state = "purged";
+    second.since = "2026-06-20 10:00";
+    denials = "";
+  }
+  SUBCASE("of another kind") {
+    second.kind = "shared";
+    denials = "";
+  }
+  world.person(second);
+  world.night("2026-07-01 10:00");
+  CHECK(denied(world, join_of("flo", "2026-07-01 11:00")) == denials);
+  CHECK(world.state("flo") == (denials.empty() ? "active" : "leaver"));
+}
+
+TEST_CASE("E12: what other accounts say can be overridden with a reason, and nothing else can") {
+  World world;
+  world.person({.id = "flo", .state = "leaver", .since = "2026-06-20 10:00"});
+  Person twin{.id = "twin"};
+  twin.mobile_number = mobile_of("flo");
+  world.person(twin);
+  world.night("2026-07-01 10:00");
+  Deed join = join_of("flo", "2026-07-01 11:00", "FA001");
+  join.override_reason = "mother and daughter share a telephone";
+  CHECK(denied(world, join) == "same organisation");
+  join.given["new_organisation"] = "FB002";
+  const auto result = engine::happen(world.store(), world.book(), join);
+  CHECK(result.denials.empty());
+  REQUIRE(result.overridden.size() == 1);
+  CHECK(result.overridden.front().says.find("account twin (active, organisation FA001)") !=
+        std::string::npos);
+  CHECK(fact(world, "flo", "override") == "mother and daughter share a telephone");
+}
+
+TEST_CASE("E12 A8: a site has ten accounts at most, and deleted ones do not count") {
+  World world;
+  world.person({.id = "flo", .state = "leaver", .since = "2026-06-20 10:00"});
+  world.person({.id = "gus", .state = "leaver", .since = "2026-06-20 10:00"});
+  for (int i = 0; i < 9; ++i)
+    world.person({.id = "u" + std::to_string(i), .last_used = "2026-06-30 10:00", .organisation = "FB002"});
+  world.person({.id = "gone", .state = "deleted", .since = "2026-06-20 10:00", .organisation = "FB002"});
+  world.person({.id = "box", .kind = "shared", .organisation = "FB002"});
+  world.night("2026-07-01 10:00");
+  CHECK(denied(world, join_of("flo", "2026-07-01 11:00")) == "");
+  CHECK(denied(world, join_of("gus", "2026-07-01 11:01")) == "site full");
+  Deed back = restore_of("gone", "2026-07-01 11:02");
+  CHECK(denied(world, back) == "site full");
+  back.override_reason = "the site has 11 places, CHG-7";
+  CHECK(denied(world, back) == "");
+}
+
+TEST_CASE("E12: what another desk did between the search and the deed counts") {
+  World world;
+  world.person({.id = "flo", .state = "leaver", .since = "2026-06-20 10:00"});
+  world.person({.id = "gus", .state = "leaver", .since = "2026-06-20 10:00"});
+  for (int i = 0; i < 9; ++i)
+    world.person({.id = "u" + std::to_string(i), .last_used = "2026-06-30 10:00", .organisation = "FB002"});
+  world.night("2026-07-01 10:00");
+  const Deed join = join_of("flo", "2026-07-01 11:00");
+  const auto& policy = world.book().policy;
+  const auto candidates = world.store().candidates(join, *policy.event("joiner"), policy);
+  REQUIRE(denied(world, join_of("gus", "2026-07-01 11:00")) == "");
+  const auto facts = world.store().desk()->look(join, candidates);
+  REQUIRE(facts);
+  const auto found = engine::denials(policy, *facts, join);
+  REQUIRE(found.size() == 1);
+  CHECK(found.front().what == "site full");
+}
+
+TEST_CASE("E4 E8: a join across administering domains says where the account came from and where it went") {
+  World world(replaced(shipped_policy(), "    from: leaver   ",
+                       "    only: [administered_by is nas]\n    from: leaver   "));
+  world.person({.id = "flo", .state = "active", .since = "2026-01-05 10:00", .administered_by = "trust-7"});
+  world.person({.id = "gus", .state = "leaver", .since = "2026-06-01 10:00", .administered_by = "trust-7"});
+  world.person({.id = "hal", .state = "leaver", .since = "2026-06-01 10:00"});
+  world.night("2026-06-02 10:00");
+  REQUIRE(denied(world, deed_of("leaver", "flo", "2026-06-02 11:00")) == "");
+  CHECK(fact(world, "flo", "organisation") == "FA001");
+  CHECK(fact(world, "flo", "administered_by") == "trust-7");
+  Deed join = join_of("flo", "2026-06-02 12:00");
+  join.given["administered_by"] = "nas";
+  REQUIRE(denied(world, join) == "");
+  CHECK(world.account("flo").facts.administered_by == "nas");
+  CHECK(fact(world, "flo", "new_organisation") == "FB002");
+  CHECK(fact(world, "flo", "new_administered_by") == "nas");
+  world.night("2026-06-24 10:00");  // the rule is for accounts of the NAS alone
+  CHECK(world.account("hal").facts.warned_step > 0);
+  CHECK(world.account("gus").facts.warned_step == 0);
+}
+
+TEST_CASE("E22: leaver and join leave address, name and mailboxes as they were, and nothing frees them") {
+  World world;
+  world.person({.id = "flo"});
+  world.person({.id = "box", .kind = "shared"});
+  world.member("box", "flo", "owner");
+  world.night("2026-01-05 10:00");
+  const auto before = world.account("flo");
+  REQUIRE(denied(world, deed_of("leaver", "flo", "2026-01-06 11:00")) == "");
+  REQUIRE(denied(world, join_of("flo", "2026-01-20 15:00")) == "");
+  const auto after = world.account("flo");
+  CHECK(after.facts.id == before.facts.id);
+  CHECK(after.email == before.email);
+  CHECK(after.display_name == before.display_name);
+  CHECK(after.mobile == before.mobile);
+  CHECK(after.facts.addresses == before.facts.addresses);
+  CHECK(after.created_at == before.created_at);
+  CHECK(world.database().number("SELECT COUNT(*) FROM membership WHERE account = 'flo'") == 1);
+}
+
+TEST_CASE("E25: a hold that lasts as long is not put on twice, and none ends before it begins") {
+  World world;
+  world.person({.id = "kim"});
+  world.night("2026-01-05 10:00");
+  Deed hold = deed_of("long_absence", "kim", "2026-01-06 09:00");
+  hold.kind = Deed::Kind::hold;
+  hold.until = london("2026-01-05 09:00");
+  CHECK(denied(world, hold) == "over already");
+  hold.until = london("2026-03-01");
+  CHECK(denied(world, hold) == "");
+  hold.at = hold.at + 60;
+  CHECK(denied(world, hold) == "held already");
+  hold.until = london("2026-04-01");
+  CHECK(denied(world, hold) == "");
+}
+
+TEST_CASE("E11: a number is the same however it is written") {
+  for (const auto* written :
+       {"07700900123", "07700 900123", "+447700900123", "+44 (0)7700 900-123", "0044 7700 900123"})
+    CHECK(engine::digits_of(written) == "07700900123");
+  CHECK(engine::digits_of("+33 6 12 34 56 78") == "33612345678");
 }
 
 TEST_CASE("only those whom the policy names may do it, and nothing happens to what is not there") {

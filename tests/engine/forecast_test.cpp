@@ -44,6 +44,9 @@ class Counted : public Store {
   void reconnect() override {}
   Lease lease() const override { return refuse<Lease>(); }
   std::unique_ptr<Desk> desk() override { return refuse<std::unique_ptr<Desk>>(); }
+  Candidates candidates(const Deed&, const rules::Event&, const rules::Policy&) const override {
+    return refuse<Candidates>();
+  }
   std::unique_ptr<Transaction> begin(const Lease&, Instant) override {
     return refuse<std::unique_ptr<Transaction>>();
   }
@@ -54,6 +57,16 @@ class Counted : public Store {
   std::optional<Edition> edition(const std::string&) const override { return refuse<Edition>(); }
   std::vector<Edition> editions(const std::string&) const override { return refuse<std::vector<Edition>>(); }
   std::vector<Run> runs(int) const override { return refuse<std::vector<Run>>(); }
+  std::optional<Run> run(std::int64_t) const override { return refuse<Run>(); }
+  std::optional<std::int64_t> undone_by(std::int64_t) const override { return refuse<int>(); }
+  void read_undo(const Run&, const rules::Policy&, const Visit<UndoRow>&) const override { refuse<int>(); }
+  std::vector<std::string> purged_of(const std::vector<std::string>&) const override {
+    return refuse<std::vector<std::string>>();
+  }
+  void read_mailbox_risks(const rules::Policy&, const Visit<MailboxRisk>&) const override {}
+  std::vector<FalseDeletions> false_deletions(const rules::Policy&, Instant) const override {
+    return refuse<std::vector<FalseDeletions>>();
+  }
   std::vector<PlanSpan> plan_of(const Run&) const override { return refuse<std::vector<PlanSpan>>(); }
   std::vector<Chunk> done_of(const Run&) const override { return refuse<std::vector<Chunk>>(); }
   std::vector<Claim> claims_of(const Run&) const override { return refuse<std::vector<Claim>>(); }

@@ -174,7 +174,8 @@ TEST_CASE("a quiet time of 14 days or more is kept for replay, a shorter one is 
         london("2026-01-14 10:00").seconds);
 }
 
-TEST_CASE("a login on a leaver or a deleted account is counted as a ghost, and changes nothing") {
+TEST_CASE(
+    "E7: a login on a leaver or a deleted account changes nothing; the team is told of the ghost, once") {
   World world;
   world.person({.id = "ann", .state = "leaver", .since = "2026-01-01 10:00"});
   world.import_people("2026-01-02 06:30");
@@ -182,7 +183,12 @@ TEST_CASE("a login on a leaver or a deleted account is counted as a ghost, and c
   const auto report = world.import_logins("2026-01-02 10:00");
   CHECK(report.result.ghosts == 1);
   CHECK(world.state("ann") == "leaver");
-  CHECK(world.import_logins("2026-01-02 11:00").result.ghosts == 0);  // told once
+  CHECK(world.import_logins("2026-01-02 11:00").result.ghosts == 0);
+  world.login("ann", "2026-01-02 12:00");
+  CHECK(world.import_logins("2026-01-02 13:00").result.ghosts == 1);
+  world.deliver("2026-01-02 13:00");
+  CHECK(world.sent("ann") == "2026-01-02 ghost-login team\n");
+  CHECK(world.story("ann") == "2026-01-02 arrive\n2026-01-02 ghost\n");
 }
 
 TEST_CASE(

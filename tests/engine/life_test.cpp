@@ -83,6 +83,7 @@ TEST_CASE("E5 E7: a leaver who logs in is still a leaver, and is deleted after 3
         "2026-01-02 arrive\n"
         "2026-01-06 active -> leaver by leaver\n"
         "2026-01-16 warn 21 for 2026-02-06\n"
+        "2026-01-20 ghost\n"
         "2026-01-30 warn 7 for 2026-02-06\n"
         "2026-02-05 warn 1 for 2026-02-06\n"
         "2026-02-09 leaver -> deleted by delete-leaver\n");  // 6 February is a Friday, so Monday

@@ -118,6 +118,35 @@ void overtaken(Statements& statements) {
   CHECK(world.store().queue().cancelled > 0);
 }
 
+// All that the service desk does, and a look whether it was done.
+void people(Statements& statements) {
+  World world(short_policy());
+  world.person({.id = "ann"});
+  world.person({.id = "fay", .state = "deleted", .since = "2026-01-03 10:00"});
+  world.night("2026-01-05 10:00");
+  statements.watch(world.database());
+  engine::Deed deed;
+  deed.account = "ann";
+  deed.at = london("2026-01-06 10:00");
+  deed.reason = "asked for";
+  deed.until = deed.at + 86'400;
+  const auto done = [&](engine::Deed::Kind kind, const std::string& name, const std::string& role) {
+    deed.kind = kind;
+    deed.name = name;
+    deed.role = role;
+    CHECK(engine::happen(world.store(), world.book(), deed).denials.empty());
+  };
+  done(engine::Deed::Kind::hold, "under_query", "nas_team");
+  done(engine::Deed::Kind::release, "under_query", "nas_team");
+  done(engine::Deed::Kind::event, "leaver", "nas_team");
+  deed.given = {{"new_organisation", "FB002"}, {"administered_by", "trust"}};
+  done(engine::Deed::Kind::event, "joiner", "nas_team");
+  CHECK(world.store().desk()->was_done(deed, world.store().journal_of("ann").back().seq));
+  deed.account = "fay";
+  deed.given = {{"email_address", "fay@nhs.example"}, {"mobile_number", mobile_of("fay")}};
+  done(engine::Deed::Kind::event, "restore", "nas_team");
+}
+
 // Plan, status, explain and verify ask; they change nothing.
 void questions(Statements& statements) {
   World world(short_policy());
@@ -163,6 +192,7 @@ TEST_CASE("every statement is one that was looked at") {
   what_goes_wrong(statements);
   approved_by_people(statements);
   overtaken(statements);
+  people(statements);
   questions(statements);
   if (std::getenv("LAPSE_WRITE_GOLDEN") != nullptr) std::ofstream(golden_file()) << statements.text();
   INFO("a change that is meant: LAPSE_WRITE_GOLDEN=1, see CONTRIBUTING.md");

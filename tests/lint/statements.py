@@ -19,9 +19,9 @@ from tree import Finding
 
 GOLDEN = re.compile(r"tests/golden/statements\.\w+\.sql$")
 
-KEYS = {"account": "id", "activity_gap": "account", "deed": "account", "effect": "account", "hold": "account",
+KEYS = {"account": "id", "activity_gap": "account", "deed": "account", "deed_fact": "account", "effect": "account", "hold": "account",
         "journal": "account", "notice": "account", "plan_move": "account", "staged_account": "id", "staged_hold": "account", "staged_login": "id",
-        "staged_seen": "id"}
+        "staged_seen": "id", "tombstone": "account", "comeback": "account"}
 
 ON_EVERY_NODE = {
     "organisation": "reference data: a row for each site", "membership": "reference data: rows of shared mailboxes",
@@ -29,7 +29,7 @@ ON_EVERY_NODE = {
     "lease": "one row", "engine": "one row", "run": "a row for each night", "chunk": "some rows for each night",
     "claim": "a row for each engine at work",
     "block": "a row for each transaction", "feed": "a row for each source", "gap": "a row for each pause",
-    "policy_edition": "a row for each edition",
+    "policy_edition": "a row for each edition", "run_undo": "a row for each run that was taken back",
     "plan": "a row for each plan that people save", "approval": "some rows for each of them",
     "alert": "a row for each rule and night that a guard stops",
 }

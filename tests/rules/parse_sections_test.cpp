@@ -209,4 +209,18 @@ TEST_CASE("routes by nothing known is shown") {
 )");
 }
 
+TEST_CASE("what an event asks of other accounts is read, and shown where it is wrong") {
+  CHECK(problems_after("unique: mobile, at_most: 10 user accounts per organisation }",
+                       "unique: email, at_most: 10 user accounts per organisation }")
+            .find("accounts cannot be told apart by 'email'") != std::string::npos);
+  for (const std::string phrase :
+       {"10 accounts", "0 user accounts per organisation", "10 human accounts per organisation",
+        "10 user accounts per site", "ten user accounts per organisation"}) {
+    CHECK(
+        problems_after("at_most: 10 user accounts per organisation }", "at_most: " + phrase + " }")
+            .find("'" + phrase + "' does not say how many accounts of which kind an organisation may have") !=
+        std::string::npos);
+  }
+}
+
 }  // namespace lapse::rules::tests

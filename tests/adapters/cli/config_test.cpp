@@ -175,3 +175,12 @@ TEST_CASE("a database needs a scheme, a sender an address") {
   CHECK(problems_of(with(kGoodConfig, "lapse <lapse@nhs.example>", "lapse"))
             .find("'lapse' is no e-mail address") != std::string::npos);
 }
+
+TEST_CASE("roles are mapped to groups of this machine, by any name that a group may have") {
+  const Config config =
+      good(std::string(kGoodConfig) + "roles: { nas_team: [nas, \"NAS Duty\"], local_admin: 1000 }\n");
+  CHECK(config.roles.at("nas_team") == std::vector<std::string>{"nas", "NAS Duty"});
+  CHECK(config.roles.at("local_admin") == std::vector<std::string>{"1000"});
+  CHECK(good(std::string(kGoodConfig)).roles.empty());
+  CHECK(problems_of(std::string(kGoodConfig) + "roles: [nas]\n").find("roles") != std::string::npos);
+}

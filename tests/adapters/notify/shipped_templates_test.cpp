@@ -14,7 +14,8 @@ const std::vector<TemplateUse> kShipped{
     {"soon-inactive", true},   {"now-inactive", false}, {"mailbox-without-owner", false},
     {"soon-deleted", true},    {"now-deleted", false},  {"leaver-ending", true},
     {"last-chance", true},     {"now-purged", false},   {"restored", false},
-    {"date-withdrawn", false},
+    {"date-withdrawn", false}, {"taken-back", false},   {"remove-access", false},
+    {"ghost-login", false},
 };
 
 Templates texts() {

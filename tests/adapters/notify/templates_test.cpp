@@ -158,7 +158,8 @@ TEST_CASE("an unknown name is an error, with its place and the names that are kn
   CHECK(found[0].place.length == 8);
   CHECK(found[0].message == "unknown name 'tema'");
   CHECK(found[0].help ==
-        "known: name, email, organisation, organisation_name, team, date, days, restorable_until, rule");
+        "known: name, email, organisation, organisation_name, team, date, days, restorable_until, mailboxes, "
+        "rule");
   CHECK_THROWS_WITH_AS(composed("Subject: x\n\nOn {{date}}\nask {{tema}}\n", warning()),
                        "built-in soon-deleted.txt:4: unknown name 'tema'", TextError);
 }

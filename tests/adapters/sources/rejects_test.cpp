@@ -29,9 +29,9 @@ TEST_CASE("rejected rows are kept for their owner alone, and appear when the fil
   CHECK(*written == rejects / "accounts-2026-01-05T000000Z.csv");
   CHECK(file.count() == 2);
   CHECK(content_of(*written) ==
-        "line,reason,row\n"
-        "7,\"kind: 'robot' is none of user, shared\",\"U7,\"\"Lee, Ann\"\",robot\"\n"
-        "9,id: is empty,\",x\"\n");
+        "line,id,reason,row\n"
+        "7,U7,\"kind: 'robot' is none of user, shared\",\"U7,\"\"Lee, Ann\"\",robot\"\n"
+        "9,,id: is empty,\",x\"\n");
   struct stat status{};
   REQUIRE(::stat(written->c_str(), &status) == 0);
   CHECK((status.st_mode & 0777U) == 0600U);

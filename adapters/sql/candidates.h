@@ -1,0 +1,21 @@
+// Other accounts that may be in the way of a deed: with the same mobile number, at the same site.
+//
+// Cost    Two scans of the accounts at most, outside of any transaction, for a restore or a join: a few in a
+//         day. An index would be paid with every sign-in, a million a day, where an update of one indexed
+//         column writes to all of them; and a number is written in many ways, which no index finds.
+// Exact   What is found is read again by its id at the desk, with what other desks did meanwhile.
+#pragma once
+
+#include "adapters/sql/database.h"
+#include "engine/deed.h"
+#include "rules/model.h"
+
+namespace lapse::adapters::sql {
+
+engine::Candidates find_candidates(Database& database, const engine::Deed& deed, const rules::Event& event,
+                                   const rules::Policy& policy);
+
+std::vector<engine::Other> read_others(Database& database, const std::string& account,
+                                       const engine::Candidates& candidates);
+
+}  // namespace lapse::adapters::sql

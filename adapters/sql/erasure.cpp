@@ -1,0 +1,82 @@
+#include "adapters/sql/erasure.h"
+
+#include <array>
+
+#include "adapters/sql/spelling.h"
+
+namespace lapse::adapters::sql {
+namespace {
+
+constexpr std::string_view kForget =
+    "about = '', name = '', address ="
+    " CASE WHEN recipient IN ('account', 'personal_email', 'mobile') THEN '' ELSE address END";
+
+Binds range(SeqRange rows) {
+  return {{"first", rows.first}, {"last", rows.last}};
+}
+
+void bury(Database& database, SeqRange rows, std::int64_t at, const engine::TombstoneKey& key) {
+  using Text = std::string;
+  std::vector<std::vector<rules::Value>> stones;
+  database.each<Text, Text, Text, Text, Number>(
+      "SELECT a.id, a.email, a.personal_email, a.mobile, j.was_since FROM journal j CROSS JOIN account a"
+      " WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account ORDER BY j.seq",
+      range(rows),
+      [&](const Text& account, const Text& email, const Text& personal, const Text& mobile,
+          Number deleted_at) {
+        stones.push_back({account, key.of_email(email), key.of_email(personal), key.of_mobile(mobile),
+                          std::int64_t{deleted_at}, at});
+      });
+  database.insert("tombstone", {"account", "email", "personal", "mobile", "deleted_at", "purged_at"}, stones);
+}
+
+// Rows of other tables that are found by the account's id.
+void clear(Database& database, SeqRange rows) {
+  constexpr std::string_view kThose =
+      " IN (SELECT j.account FROM journal j WHERE j.seq >= :first AND j.seq <= :last)";
+  struct Copy {
+    std::string_view table;
+    std::string_view key;
+  };
+  constexpr std::array kStaged{Copy{"staged_account", "id"}, Copy{"staged_login", "id"},
+                               Copy{"staged_hold", "account"}};
+  for (const auto& copy : kStaged) {
+    database.execute(
+        "DELETE FROM " + std::string(copy.table) + " WHERE " + std::string(copy.key) + std::string(kThose),
+        range(rows));
+  }
+  const std::string those(kThose);
+  database.execute("UPDATE hold SET placed_by = '', reason = '' WHERE account" + those, range(rows));
+  database.execute("UPDATE deed SET on_behalf = '', reason = '', reference = '' WHERE account" + those,
+                   range(rows));
+  database.execute("UPDATE effect SET detail = '' WHERE account" + those, range(rows));
+}
+
+}  // namespace
+
+void erase_copies(Database& database, SeqRange rows, std::int64_t at, const engine::TombstoneKey& key) {
+  if (rows.count() == 0) return;
+  bury(database, rows, at, key);
+  clear(database, rows);
+  // Found through their accounts: the outbox keeps all that it ever handed.
+  const UpdateThose notices{.table = "notice",
+                            .key = "number",
+                            .set = std::string(kForget),
+                            .those =
+                                "SELECT n.number AS that FROM journal j CROSS JOIN notice n"
+                                " WHERE j.seq >= :first AND j.seq <= :last AND n.account = j.account"
+                                " AND n.state IN ('handed', 'dead', 'cancelled')"};
+  database.execute(spell(database.dialect(), notices), range(rows));
+}
+
+void erase_settled(Database& database, const std::vector<std::int64_t>& notices) {
+  std::vector<std::vector<rules::Value>> rows;
+  for (const auto number : notices) rows.push_back({number});
+  database.execute_many(
+      "UPDATE notice SET " + std::string(kForget) +
+          " WHERE number = :number AND state IN ('handed', 'dead', 'cancelled')"
+          " AND account IN (SELECT t.account FROM tombstone t WHERE t.account = notice.account)",
+      {"number"}, rows);
+}
+
+}  // namespace lapse::adapters::sql

@@ -1,0 +1,21 @@
+#include "engine/tombstone.h"
+
+#include "engine/digest.h"
+#include "engine/person.h"
+
+namespace lapse::engine {
+
+std::string TombstoneKey::of_email(std::string_view address) const {
+  return digest("email:", lower(std::string(address)));
+}
+
+std::string TombstoneKey::of_mobile(std::string_view number) const {
+  return digest("mobile:", digits_of(number));
+}
+
+std::string TombstoneKey::digest(std::string_view what, const std::string& text) const {
+  if (key_.empty() || text.empty()) return "";
+  return hmac_sha256(key_, std::string(what) + text);
+}
+
+}  // namespace lapse::engine
