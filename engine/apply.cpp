@@ -35,7 +35,7 @@ Applying::Applying(const Store& store, const Rulebook& book, SavedPlan saved)
     : store_(store),
       book_(book),
       saved_(std::move(saved)),
-      groups_(work_due(book.policy, saved_.as_of, saved_.destructive, saved_.scope)) {}
+      groups_(work_due(book.policy, saved_.as_of, saved_.permission, saved_.scope)) {}
 
 std::int64_t Applying::write(Transaction& transaction, const Run& run, const Work& work,
                              std::int64_t rows_before) const {
@@ -49,21 +49,29 @@ std::int64_t Applying::write(Transaction& transaction, const Run& run, const Wor
   return transaction.plan_again(run, work, book_.policy, {saved_.number, alike}, rows_before);
 }
 
+bool Applying::waits_for(const rules::Treatment& treatment, const Permission& permission) const {
+  if (treatment.kind != rules::Treatment::Kind::move) return false;
+  const auto* to = book_.policy.state(treatment.to);
+  const auto* rule = book_.policy.rule(treatment.rule);
+  return (!permission.destructive && to != nullptr && to->destructive) ||
+         (!permission.marking && rule != nullptr && counts_from_last_use(*rule));
+}
+
 void Applying::require_open(Transaction& transaction, const Plan& blank) const {
   require_whole(transaction);
   if (blank.obstacles.empty()) return;
+  const Permission permission = permission_behind(blank.obstacles);
   std::map<int, const Work*> works;
   for (const auto& group : groups_) {
     for (const auto& work : group.works) works.emplace(work.number, &work);
   }
   for (const auto& span : store_.saved_spans(saved_)) {
     const auto& treatment = works.at(span.work)->treatment;
-    const auto* to = book_.policy.state(treatment.to);
-    if (treatment.kind != rules::Treatment::Kind::move || to == nullptr || !to->destructive) continue;
+    if (!waits_for(treatment, permission)) continue;
     std::string why;
     for (const auto& obstacle : blank.obstacles) why += (why.empty() ? "" : "; ") + obstacle.says;
     throw ApplyRefused(Why::closed,
-                       name_of(saved_) + " was not applied, for nothing destructive may happen now: " + why +
+                       name_of(saved_) + " was not applied, for moves of it may not happen now: " + why +
                            "; it can be applied until " + book_.policy.zone.local(end_of(saved_)));
   }
 }

@@ -50,6 +50,7 @@ class Applying {
   Application applied(Transaction& transaction, const Run& run, const Plan& judged) const;
 
  private:
+  bool waits_for(const rules::Treatment& treatment, const Permission& permission) const;
   void require_whole(Transaction& transaction) const;
 
   const Store& store_;

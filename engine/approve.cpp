@@ -41,7 +41,7 @@ std::vector<SavedCount> counts_of(const Store& store, const SavedPlan& saved, co
   std::map<int, std::int64_t> rows;
   for (const auto& span : store.saved_spans(saved)) rows[span.work] += span.last - span.first + 1;
   std::vector<SavedCount> counts;
-  for (const auto& group : work_due(policy, saved.as_of, saved.destructive, saved.scope)) {
+  for (const auto& group : work_due(policy, saved.as_of, saved.permission, saved.scope)) {
     for (const auto& work : group.works) {
       if (rows[work.number] == 0) continue;
       const bool same = !counts.empty() && counts.back().kind == work.treatment.kind &&
@@ -61,10 +61,10 @@ Saved save_plan(Store& store, const Rulebook& book, const SaveTerms& terms, cons
   saved.as_of = terms.as_of;
   saved.edition = book.hash;
   saved.scope = terms.scope;
-  saved.destructive = draft.destructive();
+  saved.permission = draft.permission();
   saved.requester = terms.requester;
   shelf->add(saved);
-  const auto groups = work_due(book.policy, terms.as_of, saved.destructive, terms.scope);
+  const auto groups = work_due(book.policy, terms.as_of, saved.permission, terms.scope);
   std::map<int, const Work*> works;
   for (const auto& group : groups) {
     for (const auto& work : group.works) {

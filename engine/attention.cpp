@@ -32,7 +32,7 @@ void add_stops(const Rulebook& book, const Plan& plan, std::vector<std::string>&
 
 void add_obstacles(const Plan& plan, std::vector<std::string>& sentences) {
   for (const auto& obstacle : plan.obstacles) {
-    if (obstacle.what != "window") sentences.push_back("destructive steps wait: " + obstacle.says);
+    if (obstacle.what != "window") sentences.push_back(waits(obstacle) + ": " + obstacle.says);
   }
 }
 

@@ -22,7 +22,7 @@ class Carrier {
   Carrier(Hands& hands, const Run& run, const rules::Policy& policy, std::int64_t chunk_rows,
           ChunkResult& mine)
       : hands_(hands), run_(run), policy_(policy), chunk_rows_(chunk_rows), mine_(mine) {
-    for (auto& group : work_due(policy, run.as_of, run.destructive, run.scope)) {
+    for (auto& group : work_due(policy, run.as_of, run.permission, run.scope)) {
       for (auto& work : group.works) works_.emplace(work.number, std::move(work));
     }
   }
@@ -34,15 +34,20 @@ class Carrier {
       const Step step = persist(hands_, [&] { return this->step(); });
       if (step == Step::nothing_left) return CarriedOut::all;
       if (step == Step::nobody_leads) return CarriedOut::left;
+      if (step == Step::clock_jumped) {
+        hands_.observer.on("clock-jumped", jumped(hands_).value_or(""));
+        break;
+      }
     }
     persist(hands_, [&] { give_back(); });
     return CarriedOut::interrupted;
   }
 
  private:
-  enum class Step { worked, waited, nothing_left, nobody_leads };
+  enum class Step { worked, waited, nothing_left, nobody_leads, clock_jumped };
 
   Step step() {
+    if (jumped(hands_)) return Step::clock_jumped;
     const Lease lease = hands_.store.lease();
     if (lease.fence == hands_.lease.fence && lease.holder.empty()) return Step::nobody_leads;
     auto left = left_of(plan_, hands_.store.done_of(run_));
@@ -62,6 +67,7 @@ class Carrier {
     claim(share->range);
     for (const auto& spans : share->transactions) {
       if (hands_.stop) break;
+      if (jumped(hands_)) return Step::clock_jumped;
       carry_out(spans, share->range, alone);
     }
     return Step::worked;

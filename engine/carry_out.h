@@ -16,7 +16,7 @@ namespace lapse::engine {
 
 enum class CarriedOut {
   all,
-  interrupted,  // asked to stop, after a chunk
+  interrupted,  // asked to stop, or the clock jumped, after a chunk
   left          // whoever led the run has given back the lease
 };
 

@@ -1,6 +1,7 @@
 #include "engine/decide.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "engine/digest.h"
 #include "engine/guards.h"
@@ -8,7 +9,8 @@
 
 namespace lapse::engine {
 
-Plan empty_plan(const Rulebook& book, const Store& store, schedules::Instant as_of, const Scope& scope) {
+Plan empty_plan(const Rulebook& book, const Store& store, schedules::Instant as_of, const Scope& scope,
+                const std::vector<Obstacle>& closed) {
   Plan plan;
   plan.as_of = as_of;
   plan.policy = book.policy.name;
@@ -16,7 +18,8 @@ Plan empty_plan(const Rulebook& book, const Store& store, schedules::Instant as_
   plan.edition_hash = book.hash;
   plan.scope = scope;
   const Watch watch{store.engine_state(), store.gaps(), store.feeds()};
-  plan.obstacles = obstacles(book, watch, as_of);
+  plan.obstacles = closed;
+  std::ranges::copy(obstacles(book, watch, as_of), std::back_inserter(plan.obstacles));
   plan.population = watch.engine.population;
   return plan;
 }
@@ -29,9 +32,9 @@ bool is_stopped(const Plan& plan, const Work& work, const PlanRow& row) {
 }
 
 Plan decide(const Rulebook& book, const Store& store, schedules::Instant as_of, const Scope& scope,
-            const Visit<PlanLine>& visit) {
-  PlanDraft draft(empty_plan(book, store, as_of, scope));
-  for (const auto& group : work_due(book.policy, as_of, draft.destructive(), scope)) {
+            const Visit<PlanLine>& visit, const std::vector<Obstacle>& closed) {
+  PlanDraft draft(empty_plan(book, store, as_of, scope, closed));
+  for (const auto& group : work_due(book.policy, as_of, draft.permission(), scope)) {
     if (group.anybody && !store.any(*group.anybody)) continue;
     for (const auto& work : group.works) {
       store.read(work, book.policy, [&](const PlanRow& row) {

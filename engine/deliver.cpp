@@ -79,6 +79,11 @@ std::int64_t backoff_seconds(int attempts) {
 Delivery deliver(Hands& hands, const Rulebook& book, schedules::Instant now, const Texts& texts,
                  Notifier& notifier) {
   Delivery delivery;
+  delivery.interrupted = jumped(hands).has_value();
+  // A clock that is set right by a second is no clock that went back.
+  const auto looked = hands.store.engine_state().last_as_of;
+  if (hands.watch && now < looked && looked - now <= kApart) now = looked;
+  if (!delivery.interrupted) require_time(hands, book, now);
   while (!delivery.interrupted) {
     const auto notices = persist(hands, [&] { return claim(hands, book, now); });
     if (notices.empty()) break;
@@ -89,7 +94,7 @@ Delivery deliver(Hands& hands, const Rulebook& book, schedules::Instant now, con
         renew(hands);
         renewed = hands.clock.now();
       }
-      delivery.interrupted = delivery.interrupted || hands.stop;
+      delivery.interrupted = delivery.interrupted || hands.stop || jumped(hands).has_value();
       if (delivery.interrupted) {
         settlements.push_back(unsent(notice, now));
         continue;

@@ -47,8 +47,11 @@ std::string next_words(const RuleCase& of) {
     text += "; next warning on " + schedules::in_words(zone.day_of(warning.at)) + ", " +
             days_before_words({warning.step});
   }
-  if (is_destructive(of.book.policy, of.rule) && !of.obstacles.empty()) {
-    text += "; held back: " + of.obstacles.front().says;
+  for (const auto& obstacle : of.obstacles) {
+    const bool waits =
+        is_destructive(of.book.policy, of.rule) || (obstacle.marking && counts_from_last_use(of.rule));
+    if (!waits) continue;
+    return text + "; held back: " + obstacle.says;
   }
   return text;
 }

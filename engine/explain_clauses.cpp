@@ -225,6 +225,15 @@ void add_gates(const RuleCase& of, std::vector<Clause>& clauses) {
                      {}});
 }
 
+void add_marking(const RuleCase& of, std::vector<Clause>& clauses) {
+  std::vector<std::string> reasons;
+  for (const auto& obstacle : of.obstacles) {
+    if (obstacle.marking) reasons.push_back(obstacle.says);
+  }
+  if (reasons.empty()) return;
+  clauses.push_back({false, "the sign-ins are fresh and believed", listed(reasons, "and"), {}});
+}
+
 }  // namespace
 
 std::vector<Clause> clauses_of(const RuleCase& of) {
@@ -242,7 +251,11 @@ std::vector<Clause> clauses_of(const RuleCase& of) {
   }
   if (of.rule.warn) add_ladder(of, clauses);
   add_date_told(of, clauses);
-  if (is_destructive(policy, of.rule)) add_gates(of, clauses);
+  if (is_destructive(policy, of.rule)) {
+    add_gates(of, clauses);
+  } else if (counts_from_last_use(of.rule)) {
+    add_marking(of, clauses);
+  }
   return clauses;
 }
 

@@ -23,6 +23,14 @@ struct Feed {
   std::string digest;          // of what was imported and the edition it was read with; empty: not known
   schedules::Instant full_at;  // when all of it was last imported, not changes only
   std::string watermark;       // how far it was read, in the words of the source; empty: it has none
+  std::string doubt = {};      // why what it brought last is not believed (engine/trust.h); empty: it is
+};
+
+// An import that was believed: what the next one is measured by.
+struct PastImport {
+  schedules::Instant data_at;
+  schedules::Instant logins_at;
+  std::int64_t rows = 0;
 };
 
 struct StagingResult {
@@ -31,6 +39,10 @@ struct StagingResult {
   std::int64_t vanishing = 0;  // accounts feed: known accounts that it does not have any more
   schedules::Instant data_at;
   schedules::Instant logins_at;
+  std::int64_t people = 0;         // accounts feed: rows of people, who sign in
+  std::int64_t without_login = 0;  // of them, those without a sign-in
+  std::int64_t without_state = 0;  // accounts feed: rows without a state
+  std::int64_t absurd = 0;         // rejected for a date that cannot be
 };
 
 struct ImportTerms {
@@ -44,6 +56,9 @@ struct ImportTerms {
   std::string digest;          // as Feed::digest
   std::string watermark = {};  // as Feed::watermark
   bool changes_only = false;   // as Source::changes_only
+  bool piece = false;          // as Source::piece
+  std::string doubt = {};      // as Feed::doubt
+  bool favours_only = false;   // what is not in people's favour waits for an import that is believed
 };
 
 struct ImportResult {

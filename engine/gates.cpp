@@ -7,11 +7,6 @@ namespace {
 
 using schedules::Instant;
 
-std::int64_t seconds_of(const schedules::Span& span) {
-  return span.count *
-         (span.unit == schedules::Unit::hours ? schedules::kSecondsPerHour : schedules::kSecondsPerDay);
-}
-
 // How new what we know is: sign-ins from any feed that has them, leaver marks from the accounts.
 std::optional<Instant> newest(const std::vector<Feed>& feeds, const std::string& trusted) {
   std::optional<Instant> latest;
@@ -28,13 +23,36 @@ void look_at_feeds(const rules::Policy& policy, const Watch& watch, Instant as_o
                    std::vector<Obstacle>& found) {
   for (const auto& trust : policy.feeds) {
     const auto data_at = newest(watch.feeds, trust.feed);
+    const bool logins = trust.feed == "logins";
     if (!data_at) {
-      found.push_back({"feed", "the feed of " + trust.feed + " has never been imported"});
+      found.push_back({"feed", "the feed of " + trust.feed + " has never been imported", logins});
     } else if (as_of - *data_at > seconds_of(trust.fresh)) {
-      found.push_back({"feed", "the feed of " + trust.feed + " is stale: its newest entry is of " +
-                                   policy.zone.local(*data_at) + ", and the policy asks for " +
-                                   to_string(trust.fresh)});
+      found.push_back({"feed",
+                       "the feed of " + trust.feed + " is stale: its newest entry is of " +
+                           policy.zone.local(*data_at) + ", and the policy asks for " +
+                           to_string(trust.fresh),
+                       logins});
     }
+  }
+}
+
+bool concerns(const rules::FeedTrust& trust, const Feed& feed) {
+  return feed.kind == FeedKind::accounts || (feed.kind == FeedKind::logins && trust.feed == "logins");
+}
+
+// Of an accounts feed that is not believed nobody can say what its sign-ins lack.
+void look_at_doubts(const rules::Policy& policy, const Watch& watch, std::vector<Obstacle>& found) {
+  for (const auto& feed : watch.feeds) {
+    const bool trusted =
+        std::ranges::any_of(policy.feeds, [&](const auto& trust) { return concerns(trust, feed); });
+    if (feed.doubt.empty() || !trusted) continue;
+    const bool logins =
+        std::ranges::any_of(policy.feeds, [](const auto& trust) { return trust.feed == "logins"; });
+    found.push_back({"feed",
+                     "source " + feed.source + " is not believed: " + feed.doubt +
+                         "; when you know that it is right, run: lapse believe " + feed.source +
+                         " --reason REASON",
+                     logins});
   }
 }
 
@@ -63,6 +81,11 @@ void look_at_window(const Rulebook& book, Instant as_of, std::vector<Obstacle>& 
 
 }  // namespace
 
+std::int64_t seconds_of(const schedules::Span& span) {
+  return span.count *
+         (span.unit == schedules::Unit::hours ? schedules::kSecondsPerHour : schedules::kSecondsPerDay);
+}
+
 std::optional<Gap> gap_before(const rules::Policy& policy, const EngineState& engine,
                               const std::vector<Gap>& gaps, Instant as_of) {
   if (!policy.clock.jump_at_most || engine.last_as_of.seconds == 0) return std::nullopt;
@@ -78,6 +101,7 @@ std::vector<Obstacle> obstacles(const Rulebook& book, const Watch& watch, Instan
   std::vector<Obstacle> found;
   look_at_gaps(book.policy, watch, as_of, found);
   look_at_feeds(book.policy, watch, as_of, found);
+  look_at_doubts(book.policy, watch, found);
   look_at_window(book, as_of, found);
   return found;
 }

@@ -1,7 +1,8 @@
 // Why nothing destructive may happen at an instant: the window, untrusted feeds, an unexplained gap in time.
 //
-// Warnings and harmless moves go on behind a closed gate; what is destructive waits. In doubt a gate is
-// closed.
+// Warnings go on behind a closed gate; what is destructive waits. Behind sign-ins that are old or not
+// believed (engine/trust.h) so does every rule that counts from the last use; other moves go on. In doubt a
+// gate is closed.
 #pragma once
 
 #include <vector>
@@ -21,6 +22,8 @@ struct Watch {
 };
 
 std::vector<Obstacle> obstacles(const Rulebook& book, const Watch& watch, schedules::Instant as_of);
+
+std::int64_t seconds_of(const schedules::Span& span);  // of hours or days
 
 // The gap that a run at as_of would record (INV15); nullopt when the engine looked recently enough, or when
 // somebody has acknowledged since when it did not.

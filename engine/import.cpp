@@ -2,6 +2,7 @@
 
 #include "engine/guards.h"
 #include "engine/persist.h"
+#include "engine/trust.h"
 
 namespace lapse::engine {
 namespace {
@@ -23,13 +24,13 @@ void refuse_vanishing(const rules::Policy& policy, const Store& store, const std
 // A few bad rows are set aside; when they are many, it is the export that is bad, and the good rows are no
 // better.
 void refuse_rejected(const std::string& source, const StagingResult& staged) {
-  constexpr std::int64_t kFew = 10;
   constexpr std::int64_t kShare = 10;  // one in ten
   if (staged.rejected <= kFew || staged.rejected * kShare <= staged.rows + staged.rejected) return;
   throw ImportRefused(
       source + ": " + std::to_string(staged.rejected) + " of " +
-      std::to_string(staged.rows + staged.rejected) +
-      " rows could not be read; nothing was imported, see the rejected rows for what is wrong");
+      std::to_string(staged.rows + staged.rejected) + " rows could not be read" +
+      (staged.absurd == 0 ? "" : ", " + std::to_string(staged.absurd) + " for dates that cannot be") +
+      "; nothing was imported, see the rejected rows for what is wrong");
 }
 
 // Passes every record on, and keeps the lease alive while a long source is read.
@@ -42,7 +43,11 @@ class Heartbeat : public Intake {
   void organisation(const OrganisationRecord& record) override { beat(), next_.organisation(record); }
   void membership(const MembershipRecord& record) override { beat(), next_.membership(record); }
   void hold(const HoldRecord& record) override { beat(), next_.hold(record); }
-  void reject(const Reject& reject) override { beat(), next_.reject(reject); }
+  void reject(const Reject& reject) override {
+    beat(), next_.reject(reject);
+    absurd_ += reject.absurd ? 1 : 0;
+  }
+  std::int64_t absurd() const { return absurd_; }
 
  private:
   void beat() {
@@ -59,6 +64,7 @@ class Heartbeat : public Intake {
   Intake& next_;
   schedules::Instant renewed_;
   std::int64_t rows_ = 0;
+  std::int64_t absurd_ = 0;
 };
 
 bool is_imported(const Store& store, const ImportTerms& terms) {
@@ -70,20 +76,51 @@ bool is_imported(const Store& store, const ImportTerms& terms) {
   return false;
 }
 
+Extent extent_of(const Source& source) {
+  if (source.changes_only) return Extent::changes;
+  return source.piece ? Extent::piece : Extent::whole;
+}
+
+ImportTerms terms_of(const Source& source, schedules::Instant as_of, const Rulebook& book, const Hands& hands,
+                     const ImportReport& report, bool favours_only) {
+  ImportTerms terms;
+  terms.source = source.name;
+  terms.feed = source.feed;
+  terms.as_of = as_of;
+  terms.edition = book.hash;
+  terms.actor = hands.actor;
+  terms.staged = report.staged;
+  terms.watermark = source.watermark;
+  terms.changes_only = source.changes_only;
+  terms.piece = source.piece;
+  terms.doubt = report.doubt;
+  terms.favours_only = favours_only;
+  // What is not taken of it now is taken when the same content is believed: until then it was not imported.
+  const bool waits = favours_only && source.feed == FeedKind::accounts;
+  if (!waits) terms.digest = source.digest;
+  return terms;
+}
+
 ImportReport try_import(Hands& hands, const Rulebook& book, schedules::Instant as_of, const Source& source,
                         const std::function<void(Intake&)>& fill, Intake& rejects) {
+  require_time(hands, book, as_of);
   rejects.begin();
-  ImportReport report{source.name, {}, {}};
+  ImportReport report{source.name, {}, {}, ""};
   const auto staging = hands.store.stage(hands.lease, source.feed, rejects);
   Heartbeat heartbeat(hands, *staging);
   fill(heartbeat);
   report.staged = staging->finish(book.policy);
+  report.staged.absurd = heartbeat.absurd();
   if (source.changes_only) report.staged.vanishing = 0;
   refuse_rejected(source.name, report.staged);
   refuse_vanishing(book.policy, hands.store, source.name, report.staged);
-  const ImportTerms terms{source.name, source.feed,   as_of,         book.hash,        0,
-                          hands.actor, report.staged, source.digest, source.watermark, source.changes_only};
+  const auto past = hands.store.past_imports(source.name, kPastImports);
+  report.doubt = doubt_of(book.policy, source.feed, report.staged, extent_of(source), past);
+  // Of a source that was never believed there is nothing better to keep to.
+  const bool favours_only = !report.doubt.empty() && !past.empty();
+  const ImportTerms terms = terms_of(source, as_of, book, hands, report, favours_only);
   const bool was_so_before = is_imported(hands.store, terms);  // then it tells nothing of this commit
+  require_time(hands, book, as_of);
   persist(hands, [&] {
     auto transaction = hands.store.begin(hands.lease, hands.clock.now());
     report.result = transaction->merge(terms, book.policy);

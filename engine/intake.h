@@ -65,9 +65,10 @@ struct HoldRecord {  // while it is on, no rule moves the account
 
 struct Reject {
   std::int64_t line = 0;
-  std::string id;      // of the row, where it could be read; such an account does not count as vanished
-  std::string reason;  // "created_at: '31/12/2025' is not an instant; write 2025-12-31T00:00:00Z"
-  std::string text;    // the row as it stands, at most 4096 bytes
+  std::string id;       // of the row, where it could be read; such an account does not count as vanished
+  std::string reason;   // "created_at: '31/12/2025' is not an instant; write 2025-12-31T00:00:00Z"
+  std::string text;     // the row as it stands, at most 4096 bytes
+  bool absurd = false;  // for a date that cannot be: before 1990, in the future
 };
 
 class Intake {

@@ -1,6 +1,7 @@
 #include "engine/pass.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "engine/alert.h"
 #include "engine/apply.h"
@@ -46,9 +47,10 @@ class Pass {
 
   // The plan without rows, and why nothing destructive may be in it.
   Plan blank() const {
-    Plan plan = empty_plan(book_, hands_.store, terms_.as_of, terms_.scope);
-    plan.obstacles.insert(plan.obstacles.begin(), terms_.closed.begin(), terms_.closed.end());
-    return plan;
+    auto closed = terms_.closed;
+    if (hands_.watch)
+      std::ranges::copy(clock_obstacles(book_.policy, hands_.watch->signs), std::back_inserter(closed));
+    return empty_plan(book_, hands_.store, terms_.as_of, terms_.scope, closed);
   }
 
   // True when all of the run is done, false when it was asked to stop.
@@ -92,11 +94,11 @@ class Pass {
     Run run;
     run.as_of = as_of;
     run.edition = book_.hash;
-    run.destructive = draft.destructive();
+    run.permission = draft.permission();
     run.scope = terms_.scope;
     run.actor = hands_.actor;
     transaction->new_run(run);
-    const auto groups = work_due(book_.policy, as_of, run.destructive, terms_.scope);
+    const auto groups = work_due(book_.policy, as_of, run.permission, terms_.scope);
     run.planned = write(*transaction, run, groups, applying);
     transaction->read_plan(run, [&](const PlanRow& row) { draft.add(*find_work(groups, row.work), row); });
     const bool approved = applying && applying->is_approved(as_of);
@@ -155,11 +157,13 @@ class Pass {
   const PassTerms& terms_;
 };
 
-// An unfinished run may go on only where its permission still holds: the same local day, and, for what is
-// destructive, gates that are open now.
+// An unfinished run may go on only where its permission still holds: the same local day, and, for what needs
+// it, gates that are open now.
 bool may_go_on(const Run& run, const rules::Policy& policy, const Plan& now) {
   const bool same_day = policy.zone.day_of(run.as_of) == policy.zone.day_of(now.as_of);
-  return same_day && (!run.destructive || now.obstacles.empty());
+  const Permission permission = permission_behind(now.obstacles);
+  return same_day && (!run.permission.destructive || permission.destructive) &&
+         (!run.permission.marking || permission.marking);
 }
 
 enum class Resumed { nothing, all, interrupted };
@@ -183,6 +187,10 @@ Resumed resume(Hands& hands, Pass& pass) {
   return Resumed::all;
 }
 
+std::string why_interrupted(const Hands& hands) {
+  return hands.stop ? std::string{} : jumped(hands).value_or("");
+}
+
 // A plan that was applied before: the run that did it, and nothing more.
 std::optional<PassResult> applied_before(const Store& store, const PassTerms& terms, const Pass& machine) {
   if (terms.saved_plan == 0) return std::nullopt;
@@ -200,12 +208,7 @@ std::optional<PassResult> applied_before(const Store& store, const PassTerms& te
 PassResult try_pass(Hands& hands, const Rulebook& book, const PassTerms& asked) {
   PassTerms terms = asked;
   const Instant as_of = terms.as_of;
-  const Instant last = hands.store.engine_state().last_as_of;
-  if (as_of < last) {
-    throw PassRefused("time went backwards: the last pass was at " + to_string(last) +
-                      ", this one would be at " + to_string(as_of) +
-                      "; nothing was done, check the clock of this machine");
-  }
+  require_time(hands, book, as_of);
   // Before anything changes: an edition that is put in force only to refuse a plan of the one before helps
   // nobody.
   if (terms.saved_plan != 0) terms.scope = applicable_plan(hands.store, book, terms.saved_plan, as_of).scope;
@@ -218,6 +221,7 @@ PassResult try_pass(Hands& hands, const Rulebook& book, const PassTerms& asked) 
   if (resumed == Resumed::interrupted) {
     PassResult result{machine.blank(), hands.store.runs(1).front()};
     result.interrupted = result.resumed = true;
+    result.why = why_interrupted(hands);
     return result;
   }
   if (auto done = applied_before(hands.store, terms, machine)) {
@@ -227,7 +231,11 @@ PassResult try_pass(Hands& hands, const Rulebook& book, const PassTerms& asked) 
   PassResult result = machine.plan();
   result.resumed = resumed == Resumed::all;
   result.interrupted = !machine.carry_out(result.run, book.policy);
-  if (!result.interrupted) machine.finish(result.run, Run::Status::finished);
+  if (result.interrupted) {
+    result.why = why_interrupted(hands);
+  } else {
+    machine.finish(result.run, Run::Status::finished);
+  }
   return result;
 }
 

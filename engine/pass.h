@@ -18,6 +18,7 @@
 #include "engine/ports.h"
 #include "engine/rulebook.h"
 #include "engine/store.h"
+#include "engine/timekeeping.h"
 
 namespace lapse::engine {
 
@@ -33,7 +34,8 @@ struct Hands {
   const Clock& clock;
   Observer& observer;
   const StopFlag& stop;
-  std::string actor;  // "uid 0 (root)"
+  std::string actor;                     // "uid 0 (root)"
+  std::optional<ClockWatch> watch = {};  // of real time; none: a simulated clock
 };
 
 inline constexpr int kNamed = 1000;  // accounts that a result names at most
@@ -54,6 +56,7 @@ struct PassResult {
   bool interrupted = false;  // stopped by request after a chunk; the next pass goes on from there
   bool resumed = false;      // an unfinished run was completed first
   std::optional<Application> application = {};
+  std::string why = {};  // interrupted, but not by request: the clock jumped
 };
 
 struct PassTerms {

@@ -17,6 +17,8 @@ class Performance {
       : hands_(hands), now_(now), performer_(performer), renewed_(hands.clock.now()) {}
 
   Delivery all() {
+    delivery_.interrupted = jumped(hands_).has_value();
+    if (delivery_.interrupted) return delivery_;
     persist(hands_, [&] { cancel_overtaken(); });
     while (!delivery_.interrupted) {
       const auto effects = persist(hands_, [&] { return claim(); });
@@ -55,7 +57,7 @@ class Performance {
   }
 
   EffectSettlement settle(const Effect& effect) {
-    delivery_.interrupted = delivery_.interrupted || hands_.stop;
+    delivery_.interrupted = delivery_.interrupted || hands_.stop || jumped(hands_).has_value();
     if (delivery_.interrupted) return spared(effect, now_, "not done: the engine was asked to stop");
     if (failures_[effect.name] >= kFailuresInARow) {
       ++delivery_.later;

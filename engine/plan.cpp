@@ -1,5 +1,7 @@
 #include "engine/plan.h"
 
+#include <algorithm>
+
 namespace lapse::engine {
 namespace {
 
@@ -10,6 +12,14 @@ std::int64_t sum(const std::map<std::string, Tally::Cell>& cells, std::int64_t T
 }
 
 }  // namespace
+
+std::string waits(const Obstacle& obstacle) {
+  return obstacle.marking ? "marking and destructive steps wait" : "destructive steps wait";
+}
+
+Permission permission_behind(const std::vector<Obstacle>& obstacles) {
+  return {obstacles.empty(), std::ranges::none_of(obstacles, &Obstacle::marking)};
+}
 
 std::int64_t Tally::accounts() const {
   return sum(moves, &Cell::accounts) + sum(warnings, &Cell::accounts);

@@ -71,11 +71,17 @@ struct GuardResult {
   std::int64_t before = 0;  // of those planned: happened before, within the time of the limit
 };
 
-// Why nothing destructive may happen at this instant, in the order of importance. Empty: it may.
+// Why nothing destructive may happen at this instant, in the order of importance. None: it may.
 struct Obstacle {
-  std::string what;  // "window", "feed", "gap", "missing"
-  std::string says;  // "the delete window opens Monday 12 January 2026 10:00 GMT"
+  std::string what;      // "window", "feed", "gap", "missing"
+  std::string says;      // "the delete window opens Monday 12 January 2026 10:00 GMT"
+  bool marking = false;  // moves that count from the last use wait as well
 };
+
+// "destructive steps wait", or "marking and destructive steps wait".
+std::string waits(const Obstacle& obstacle);
+
+Permission permission_behind(const std::vector<Obstacle>& obstacles);
 
 struct Plan {
   schedules::Instant as_of;

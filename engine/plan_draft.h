@@ -12,7 +12,7 @@ class PlanDraft {
  public:
   explicit PlanDraft(Plan plan) : plan_(std::move(plan)) {}
 
-  bool destructive() const { return plan_.obstacles.empty(); }
+  Permission permission() const { return permission_behind(plan_.obstacles); }
   void add(const Work& work, const PlanRow& row);
   // Asks the guards, takes out what they stop unless people have approved it, and names the plan by its hash.
   // The draft may not be used afterwards.

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <atomic>
+#include <cstdint>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -17,7 +19,10 @@ class Clock {
  public:
   virtual ~Clock() = default;
   virtual schedules::Instant now() const = 0;  // the wall clock, for leases and retries; never a rule's `now`
-  virtual void pause() const = 0;              // lets a second pass, for whoever waits for another engine
+  virtual std::int64_t steady() const = 0;  // seconds since some moment, whatever is done to the wall clock
+  // What the machine says of its wall clock: that it follows a time server. nullopt: it does not say.
+  virtual std::optional<bool> synchronised() const = 0;
+  virtual void pause() const = 0;  // lets a second pass, for whoever waits for another engine
 };
 
 class TextError : public std::runtime_error {  // a template or an address that no message can be made of

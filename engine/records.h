@@ -49,7 +49,7 @@ struct Run {
   schedules::Instant as_of;
   std::string edition;  // hash
   std::string plan;     // hash
-  bool destructive = false;
+  Permission permission = {false, true};
   Scope scope;
   Status status = Status::running;
   std::string actor;

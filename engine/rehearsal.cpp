@@ -30,7 +30,8 @@ class Rehearsal::Stage {
     lease_ = store_.acquire("policy test", now_, kLeaseSeconds, "").value();
     hands_.emplace(Hands{store_, lease_, clock_, silent_, stop_, kStoryActor});
     adopt(*hands_, book_, now_);
-    import({"accounts", FeedKind::accounts}, [this](Intake& intake) { cast_.people(intake); });
+    // Changes only: who is in a story says nothing of the feed it came by.
+    import({"accounts", FeedKind::accounts, "", "", true}, [this](Intake& intake) { cast_.people(intake); });
     if (!test_.sites.empty()) {
       import({"organisations", FeedKind::organisations},
              [this](Intake& intake) { cast_.organisations(intake); });

@@ -16,6 +16,8 @@ namespace lapse::engine {
 class StoryClock : public Clock {
  public:
   schedules::Instant now() const override { return time; }
+  std::int64_t steady() const override { return time.seconds; }
+  std::optional<bool> synchronised() const override { return true; }
   void pause() const override {}  // nobody else is there to be waited for
   schedules::Instant time;
 };

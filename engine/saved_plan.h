@@ -40,7 +40,7 @@ struct SavedPlan {
   std::string edition;       // hash
   std::string hash;          // of its rows: Plan::hash
   Scope scope;
-  bool destructive = false;
+  Permission permission;
   Person requester;
   std::int64_t rows = 0;
   std::string guards;    // as it was saved, one line each, for people

@@ -73,6 +73,8 @@ class Store {
 
   virtual EngineState engine_state() const = 0;
   virtual std::vector<Gap> gaps() const = 0;
+  // By the clock of the database server; nullopt where it is this machine's.
+  virtual std::optional<schedules::Instant> server_time() const = 0;
   virtual std::optional<Edition> edition(const std::string& hash) const = 0;
   virtual std::vector<Edition> editions(const std::string& policy) const = 0;
   virtual std::vector<Run> runs(int most) const = 0;  // newest first
@@ -85,6 +87,8 @@ class Store {
   virtual std::vector<Chunk> done_of(const Run& run) const = 0;     // the same
   virtual std::vector<Claim> claims_of(const Run& run) const = 0;   // the same, with those that lapsed
   virtual std::vector<Feed> feeds() const = 0;
+  virtual std::vector<PastImport> past_imports(const std::string& source,
+                                               int most) const = 0;  // newest first
   virtual std::optional<SavedPlan> saved_plan(std::int64_t number) const = 0;
   virtual std::vector<SavedPlan> waiting_plans(schedules::Instant saved_after) const = 0;  // not applied
   virtual std::vector<PlanSpan> saved_spans(const SavedPlan& saved) const = 0;

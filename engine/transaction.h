@@ -32,6 +32,9 @@ class Transaction {
   virtual void adopt(const Edition& edition, const rules::Policy& policy, const std::string& actor) = 0;
   virtual void save_engine(const EngineState& state) = 0;
   virtual void save_gap(const Gap& gap) = 0;
+  // A person says that the clock was ahead when it was `gap.from`, and that it is `gap.to` now: the only way
+  // back (INV15). What waits for a later time than could be waits no longer; dates of accounts stay.
+  virtual void set_back(const Gap& gap) = 0;
 
   // A run and its plan. Rows are numbered 1, 2, 3, ... in the order of the works, by account within each;
   // with save_run() each has its journal number as well: first_seq for the first.
@@ -68,6 +71,11 @@ class Transaction {
 
   // Makes a finished staging visible: accounts, activity, events of people, journal. All of it or nothing.
   virtual ImportResult merge(const ImportTerms& terms, const rules::Policy& policy) = 0;
+
+  // A person says that what the source brought last is right: its doubts end, and its size is the usual one
+  // from now on. False when it has no doubt.
+  virtual bool believe(const std::string& source, schedules::Instant at, const std::string& actor,
+                       const std::string& reason) = 0;
 
   // Claims up to `limit` notices that are due at `now`, oldest first. A claimed notice whose engine dies
   // before settle() is claimed again and marked ambiguous.

@@ -68,7 +68,12 @@ Announcement announcement_of(const rules::Tell& tell, const schedules::Zone& zon
   return announcement;
 }
 
-std::vector<WorkGroup> work_due(const rules::Policy& policy, schedules::Instant as_of, bool destructive,
+bool counts_from_last_use(const rules::Rule& rule) {
+  return std::ranges::any_of(rule.after,
+                             [](const auto& after) { return after.anchor == rules::Anchor::last_used; });
+}
+
+std::vector<WorkGroup> work_due(const rules::Policy& policy, schedules::Instant as_of, Permission permission,
                                 const Scope& scope) {
   std::vector<WorkGroup> groups;
   Numbering numbering(policy, scope);
@@ -77,7 +82,10 @@ std::vector<WorkGroup> work_due(const rules::Policy& policy, schedules::Instant 
   };
   for (const auto& rule : policy.rules) {
     const auto* to = policy.state(rule.to);
-    if (!in_scope(rule) || (!destructive && to != nullptr && to->destructive)) {
+    const bool destructive = to != nullptr && to->destructive;
+    const bool permitted =
+        (permission.destructive || !destructive) && (permission.marking || !counts_from_last_use(rule));
+    if (!in_scope(rule) || !permitted) {
       numbering.skip();
       continue;
     }

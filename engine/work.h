@@ -51,9 +51,18 @@ struct Scope {
   std::string account;
 };
 
-// Moves first, rule by rule, then warnings. Without `destructive`, moves into destructive states are left
-// out; their numbers are not given to other work.
-std::vector<WorkGroup> work_due(const rules::Policy& policy, schedules::Instant as_of, bool destructive,
+// What a pass may do beside warnings and moves that are neither.
+struct Permission {
+  bool destructive = true;  // moves into destructive states
+  bool marking = true;      // moves that count from the last use
+};
+
+// Whether some period of the rule counts from the last use.
+bool counts_from_last_use(const rules::Rule& rule);
+
+// Moves first, rule by rule, then warnings. Moves without permission are left out; their numbers are not
+// given to other work.
+std::vector<WorkGroup> work_due(const rules::Policy& policy, schedules::Instant as_of, Permission permission,
                                 const Scope& scope);
 
 }  // namespace lapse::engine

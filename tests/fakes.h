@@ -13,6 +13,8 @@ namespace lapse::tests {
 class HandClock : public engine::Clock {
  public:
   schedules::Instant now() const override { return time; }
+  std::int64_t steady() const override { return time.seconds; }
+  std::optional<bool> synchronised() const override { return true; }
   void pause() const override { time = time + 1; }
   mutable schedules::Instant time{1'000'000'000};
 };

@@ -6,12 +6,14 @@
 
 #include "engine/records.h"
 #include "engine/rulebook.h"
+#include "engine/timekeeping.h"
 
 namespace lapse::adapters::cli {
 
 struct Clocks {
   schedules::Instant wall;
   engine::EngineState engine;
+  engine::ClockSigns signs = {};  // of a simulated clock: none
 };
 
 // For whatever only reads: what was asked for, else now; on a simulated database its next wake-up.

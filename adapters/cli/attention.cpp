@@ -10,8 +10,9 @@ ExitCode run_attention(Session& session, const Arguments&) {
   report::Attention attention;
   attention.at = standing_at(session.clocks());
   const auto& book = *session.book;
-  const engine::Plan plan =
-      engine::decide(book, *session.store, attention.at, {}, [](const engine::PlanLine&) {});
+  const engine::Plan plan = engine::decide(
+      book, *session.store, attention.at, {}, [](const engine::PlanLine&) {},
+      engine::clock_obstacles(book.policy, session.clocks().signs));
   attention.sentences = engine::attention(book, *session.store, plan);
   session.store->read_mailbox_risks(
       book.policy, [&](const engine::MailboxRisk& risk) { attention.mailboxes.push_back(risk); });

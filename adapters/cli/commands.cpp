@@ -107,7 +107,18 @@ constexpr std::array kRestoreOptions{
     kFrom,
     kTryDeed};
 constexpr std::array kAcknowledgeOptions{
-    Option{"reason", "R", "why the engine did not look; goes into the record"},
+    Option{"reason", "R", "why the engine did not look, or the clock was wrong; goes into the record"},
+    Option{"clock-was-ahead", "", "the last run was at a time that has not come: go on from now"},
+};
+
+constexpr std::array kCorrectOptions{
+    Option{"last-used", "T", "when the account was really used last"},
+    Option{"from", "FILE", "many accounts: CSV with the columns id and last_used"},
+    Option{"approve", "ID", "approve what another person asked for"},
+    Option{"reason", "R", "why, and how it is known; goes into the record"},
+};
+constexpr std::array kBelieveOptions{
+    Option{"reason", "R", "how you know that it is right; goes into the record"},
 };
 
 constexpr std::array kCommands{
@@ -262,10 +273,23 @@ constexpr std::array kCommands{
             "lapse attention\n"
             "lapse attention --json",
             run_attention},
-    Command{"acknowledge-gap", "", 0, 0,
-            "confirm that a long pause of the engine is known, so that deletions may go on",
-            Needs::database_write, kAcknowledgeOptions,
-            "lapse acknowledge-gap --reason \"server moved, CHG-1234\"", run_acknowledge_gap},
+    Command{
+        "correct", "[ACCOUNT]", 0, 1, "take back a time of last use that was wrong; needs two people",
+        Needs::database_write, kCorrectOptions,
+        "lapse correct A000042 --last-used 2026-01-05T06:30:00Z --reason \"a monitor signed in, INC-12\"\n"
+        "lapse correct --from monitored.csv --reason \"a monitor signed in, INC-12\"\n"
+        "lapse correct --approve 7 --reason \"looked at the sign-in logs, INC-12\"",
+        run_correct},
+    Command{"believe", "SOURCE", 1, 1, "say that an import in doubt is right, so that deletions may go on",
+            Needs::database_write, kBelieveOptions,
+            "lapse believe logins --reason \"half the sites are closed, CHG-1234\"", run_believe},
+    Command{
+        "acknowledge-gap", "", 0, 0,
+        "confirm that a long pause of the engine is known, so that deletions may go on",
+        Needs::database_write, kAcknowledgeOptions,
+        "lapse acknowledge-gap --reason \"server moved, CHG-1234\"\n"
+        "lapse acknowledge-gap --clock-was-ahead --reason \"clock chip failed, set right at 09:10, INC-77\"",
+        run_acknowledge_gap},
 };
 
 }  // namespace

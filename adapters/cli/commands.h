@@ -63,6 +63,8 @@ ExitCode run_replay(Session& session, const Arguments& arguments);
 ExitCode run_undo(Session& session, const Arguments& arguments);
 ExitCode run_verify(Session& session, const Arguments& arguments);
 ExitCode run_status(Session& session, const Arguments& arguments);
+ExitCode run_correct(Session& session, const Arguments& arguments);
+ExitCode run_believe(Session& session, const Arguments& arguments);
 ExitCode run_attention(Session& session, const Arguments& arguments);
 ExitCode run_acknowledge_gap(Session& session, const Arguments& arguments);
 

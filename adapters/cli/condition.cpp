@@ -19,7 +19,12 @@ Condition read_condition(const engine::Store& store, const engine::Rulebook& boo
   condition.feeds = store.feeds();
   condition.queue = store.queue();
   condition.effects = store.effect_queue();
-  condition.obstacles = engine::obstacles(book, {clocks.engine, store.gaps(), condition.feeds}, condition.at);
+  condition.obstacles = engine::clock_obstacles(book.policy, clocks.signs);
+  const auto gaps = store.gaps();
+  if (auto why = engine::refusal(book.policy, clocks.engine, gaps, clocks.signs, condition.at))
+    condition.obstacles.push_back({"clock", "no run does anything: " + *why, true});
+  for (auto& one : engine::obstacles(book, {clocks.engine, gaps, condition.feeds}, condition.at))
+    condition.obstacles.push_back(std::move(one));
   condition.false_deletions = store.false_deletions(book.policy, condition.at - engine::kFiguresSeconds);
   condition.next_look = engine::next_wakeup(book, condition.at);
   condition.next_notice = store.next_notice();
@@ -83,6 +88,7 @@ report::Json feeds_in_json(const Condition& condition) {
     one["imported_at"] = report::instant_or_null(feed.imported_at);
     one["rows"] = feed.rows;
     one["rejected"] = feed.rejected;
+    one["doubt"] = feed.doubt.empty() ? report::Json(nullptr) : report::Json(feed.doubt);
     list.push_back(one);
   }
   return list;
@@ -121,31 +127,7 @@ std::string feeds_in_text(const Condition& condition) {
         feed.data_at.seconds == 0 ? "" : ", data " + age_in_words(condition.at - feed.data_at) + " old";
     text += fmt::format("  {:<16} {} rows, {} rejected, imported {}{}\n", feed.source, feed.rows,
                         feed.rejected, schedules::to_string(feed.imported_at), age);
-  }
-  return text;
-}
-
-report::Json stopped_in_json(const Condition& condition) {
-  report::Json list = report::Json::array();
-  for (const engine::Alert& alert : condition.stopped) {
-    list.push_back({{"rule", alert.rule},
-                    {"says", engine::sentence_of(alert)},
-                    {"would_have", alert.would_have},
-                    {"limit", alert.limit},
-                    {"tell", alert.tell},
-                    {"told", alert.state},
-                    {"to_pass", engine::how_to_pass(alert.rule, condition.policy->guards.approvers)}});
-  }
-  return list;
-}
-
-std::string stopped_in_text(const Condition& condition) {
-  std::string text;
-  for (const engine::Alert& alert : condition.stopped) {
-    if (text.empty()) text = "stopped by guards:\n";
-    text += "  " + engine::sentence_of(alert) + "\n    " + alert.tell +
-            (alert.state == "handed" ? " was told" : " was not told yet (" + alert.state + ")") + "; " +
-            engine::how_to_pass(alert.rule, condition.policy->guards.approvers) + "\n";
+    if (!feed.doubt.empty()) text += "    not believed: " + feed.doubt + "\n";
   }
   return text;
 }
@@ -158,6 +140,20 @@ report::Json false_deletions_in_json(const std::vector<engine::FalseDeletions>& 
                     {"restored", one.restored},
                     {"recreated", one.recreated},
                     {"undone", one.undone}});
+  }
+  return list;
+}
+
+report::Json stopped_in_json(const Condition& condition) {
+  report::Json list = report::Json::array();
+  for (const engine::Alert& alert : condition.stopped) {
+    list.push_back({{"rule", alert.rule},
+                    {"says", engine::sentence_of(alert)},
+                    {"would_have", alert.would_have},
+                    {"limit", alert.limit},
+                    {"tell", alert.tell},
+                    {"told", alert.state},
+                    {"to_pass", engine::how_to_pass(alert.rule, condition.policy->guards.approvers)}});
   }
   return list;
 }
@@ -175,9 +171,23 @@ std::string false_deletions_in_text(const std::vector<engine::FalseDeletions>& a
   return text;
 }
 
+std::string stopped_in_text(const Condition& condition) {
+  std::string text;
+  for (const engine::Alert& alert : condition.stopped) {
+    if (text.empty()) text = "stopped by guards:\n";
+    text += "  " + engine::sentence_of(alert) + "\n    " + alert.tell +
+            (alert.state == "handed" ? " was told" : " was not told yet (" + alert.state + ")") + "; " +
+            engine::how_to_pass(alert.rule, condition.policy->guards.approvers) + "\n";
+  }
+  return text;
+}
+
 std::string gates_in_text(const std::vector<engine::Obstacle>& obstacles) {
   if (obstacles.empty()) return "gates: open, what is destructive may happen\n";
-  std::string text = "gates: closed, nothing destructive happens\n";
+  std::string text =
+      engine::permission_behind(obstacles).marking
+          ? "gates: closed, nothing destructive happens\n"
+          : "gates: closed, nothing destructive happens, and nobody is marked for want of use\n";
   for (const engine::Obstacle& obstacle : obstacles) text += "  " + obstacle.says + "\n";
   return text;
 }
@@ -202,7 +212,8 @@ report::Json in_json(const Condition& condition) {
   answer["false_deletions"] = false_deletions_in_json(condition.false_deletions);
   answer["gates"] = report::Json::array();
   for (const engine::Obstacle& obstacle : condition.obstacles)
-    answer["gates"].push_back({{"what", obstacle.what}, {"says", obstacle.says}});
+    answer["gates"].push_back(
+        {{"what", obstacle.what}, {"says", obstacle.says}, {"marking", obstacle.marking}});
   answer["stopped"] = stopped_in_json(condition);
   answer["plans"] = report::waiting_json(condition.plans, *condition.policy);
   answer["next_look"] = schedules::to_string(condition.next_look);

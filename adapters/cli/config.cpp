@@ -81,8 +81,8 @@ std::optional<Config> read_config(std::string_view text, const std::filesystem::
   config.sources = read_sources(mapping, folder);
   config.notify = read_notify(mapping, folder);
   config.effects = read_effects(mapping, folder);
-  config.contacts = read_contacts(mapping);
   config.roles = read_roles(mapping);
+  config.contacts = read_contacts(mapping);
   if (findings.empty()) return config;
   findings.append_to(diagnostics);
   return std::nullopt;

@@ -98,8 +98,8 @@ struct Config {
   std::vector<SourceConfig> sources;
   NotifyConfig notify;
   std::vector<EffectConfig> effects;
-  std::map<std::string, std::string> contacts;  // address by the name that the policy has for somebody
   std::map<std::string, std::vector<std::string>> roles;  // of the policy -> groups of this system
+  std::map<std::string, std::string> contacts;  // address by the name that the policy has for somebody
 };
 
 // nullopt exactly when at least one diagnostic was added.

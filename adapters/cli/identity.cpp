@@ -22,47 +22,17 @@ std::string host() {
   return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "?";
 }
 
-// Empty when there is no such user.
-std::string name_of(std::int64_t uid) {
-  std::vector<char> buffer(16384);
-  passwd entry{};
-  passwd* found = nullptr;
-  const int failed = ::getpwuid_r(static_cast<uid_t>(uid), &entry, buffer.data(), buffer.size(), &found);
-  return failed != 0 || found == nullptr ? "" : found->pw_name;
-}
-
-std::string in_words(std::int64_t uid) {
-  const std::string name = name_of(uid);
-  return name.empty() ? fmt::format("uid {}", uid) : fmt::format("uid {} ({})", uid, name);
-}
-
-std::optional<std::int64_t> uid_in(const std::string& text) {
-  constexpr std::int64_t kNobodyYet = 4294967295;  // (uid_t) -1: the session has no login
-  std::int64_t uid = 0;
-  const char* last = text.data() + text.size();
-  const auto read = std::from_chars(text.data(), last, uid);
-  if (read.ec != std::errc() || read.ptr != last || uid < 0 || uid >= kNobodyYet) return std::nullopt;
-  return uid;
-}
-
-std::optional<std::int64_t> login_uid() {
-  std::ifstream file("/proc/self/loginuid");
-  std::string text;
-  file >> text;
-  return uid_in(text);
-}
-
 struct User {
   std::string name;  // empty: the system knows none
   gid_t group = 0;
 };
 
-User user() {
+User user_of(std::int64_t uid) {
   std::vector<char> buffer(16384);
   passwd entry{};
   passwd* found = nullptr;
-  if (::getpwuid_r(::getuid(), &entry, buffer.data(), buffer.size(), &found) != 0 || found == nullptr)
-    return {"", ::getgid()};
+  const int failed = ::getpwuid_r(static_cast<uid_t>(uid), &entry, buffer.data(), buffer.size(), &found);
+  if (failed != 0 || found == nullptr) return {"", ::getgid()};
   return {found->pw_name, found->pw_gid};
 }
 
@@ -70,7 +40,7 @@ User user() {
 std::vector<gid_t> group_numbers() {
   constexpr int kMost = 65536;
   std::vector<gid_t> numbers(kMost);
-  const User me = user();
+  const User me = user_of(::getuid());
   int count = kMost;
   if (me.name.empty()) {
     count = ::getgroups(kMost - 1, numbers.data() + 1);
@@ -92,10 +62,37 @@ std::string name_of_group(gid_t number) {
   return found->gr_name;
 }
 
+std::string in_words(std::int64_t uid) {
+  const std::string name = user_of(uid).name;
+  return name.empty() ? fmt::format("uid {}", uid) : fmt::format("uid {} ({})", uid, name);
+}
+
+std::optional<std::int64_t> uid_in(const std::string& text) {
+  constexpr std::int64_t kNobodyYet = 4294967295;  // (uid_t) -1: the session has no login
+  std::int64_t uid = 0;
+  const char* last = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), last, uid);
+  if (read.ec != std::errc() || read.ptr != last || uid < 0 || uid >= kNobodyYet) return std::nullopt;
+  return uid;
+}
+
+std::optional<std::int64_t> login_uid() {
+  std::ifstream file("/proc/self/loginuid");
+  std::string text;
+  file >> text;
+  return uid_in(text);
+}
+
 }  // namespace
 
 std::string actor() {
   return in_words(::getuid());
+}
+
+std::vector<std::string> groups() {
+  std::vector<std::string> names;
+  for (const gid_t number : group_numbers()) names.push_back(name_of_group(number));
+  return names;
 }
 
 std::vector<std::int64_t> uids_of(const Traces& traces) {
@@ -118,15 +115,10 @@ engine::Person person() {
     person.actor += (person.actor.empty() ? "" : " or ") + in_words(uid);
     person.identities.push_back(fmt::format("uid:{}", uid));
     // People have one name on all hosts, and not always one number.
-    if (const std::string name = name_of(uid); !name.empty()) person.identities.push_back("user:" + name);
+    if (const std::string name = user_of(uid).name; !name.empty())
+      person.identities.push_back("user:" + name);
   }
   return person;
-}
-
-std::vector<std::string> groups() {
-  std::vector<std::string> names;
-  for (const gid_t number : group_numbers()) names.push_back(name_of_group(number));
-  return names;
 }
 
 std::string holder() {

@@ -12,6 +12,7 @@ std::vector<SourceOutcome> import_under_lease(Session& session, schedules::Insta
   const StopSignals signals(session.world.stop);
   const HeldLease lease(*session.store, session.world.clock);
   engine::Hands hands = make_hands(session, lease.lease());
+  engine::require_time(hands, *session.book, as_of);
   adopt_edition(session, hands, as_of);
   return import_sources(session, hands, as_of, sources);
 }
@@ -20,8 +21,8 @@ ExitCode code_of(const std::vector<SourceOutcome>& outcomes, std::size_t wanted)
   ExitCode code = outcomes.size() < wanted ? ExitCode::partly_done : ExitCode::done;
   for (const SourceOutcome& outcome : outcomes) {
     code = graver(code, outcome.code);
-    const bool rejected = outcome.told.report && outcome.told.report->staged.rejected > 0;
-    if (rejected) code = graver(code, ExitCode::partly_done);
+    const auto& report = outcome.told.report;
+    if (report && report->staged.rejected > 0) code = graver(code, ExitCode::partly_done);
   }
   return code;
 }

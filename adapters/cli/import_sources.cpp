@@ -30,7 +30,8 @@ void import_files(Session& session, engine::Hands& hands, schedules::Instant as_
       continue;
     }
     const auto fill = [&](engine::Intake& intake) { sources::read_file(source, told.file, as_of, intake); };
-    import_rows(session, hands, as_of, {config.name, config.feed, digest}, fill, told);
+    const bool piece = adds_up(source);
+    import_rows(session, hands, as_of, {config.name, config.feed, digest, "", false, piece}, fill, told);
   }
 }
 
@@ -42,6 +43,8 @@ void tell(engine::Observer& observer, const SourceOutcome& outcome) {
   if (told.report)
     observer.on("source-imported",
                 source + std::to_string(told.report->staged.rows) + " rows of " + told.file);
+  if (told.report && !told.report->doubt.empty())
+    observer.on("source-doubted", source + "is not believed: " + told.report->doubt);
   if (!told.rejects.empty()) observer.on("rows-rejected", source + "rejected rows are in " + told.rejects);
 }
 
@@ -63,8 +66,10 @@ std::vector<SourceOutcome> import_source(Session& session, engine::Hands& hands,
     outcomes.back().code = ExitCode::partly_done;
   }
   for (SourceOutcome& outcome : outcomes) {
-    outcome.holds = config.feed == engine::FeedKind::holds;
+    outcome.feed = config.feed;
     tell(session.world.observer, outcome);
+    const auto& report = outcome.told.report;
+    if (report && !report->doubt.empty()) outcome.code = graver(outcome.code, ExitCode::partly_done);
   }
   return outcomes;
 }

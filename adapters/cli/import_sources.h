@@ -12,8 +12,8 @@ namespace lapse::adapters::cli {
 
 struct SourceOutcome {
   report::ImportedSource told;
-  bool holds = false;              // of a source of holds
-  ExitCode code = ExitCode::done;  // of its problem: partly done, or stopped by a guard
+  engine::FeedKind feed = engine::FeedKind::accounts;
+  ExitCode code = ExitCode::done;  // of its problem or doubt: partly done, or stopped by a guard
 };
 
 // `names` are sources of the configuration; empty: all of them. Refusal (usage) for a name that it does not

@@ -1,5 +1,7 @@
 #include "adapters/cli/night.h"
 
+#include <algorithm>
+
 #include "adapters/cli/alert_texts.h"
 #include "adapters/cli/failure.h"
 #include "adapters/cli/held_lease.h"
@@ -12,9 +14,15 @@
 namespace lapse::adapters::cli {
 namespace {
 
+// What a person should see to; a window opens by itself.
+bool is_news(const engine::Obstacle& obstacle) {
+  return obstacle.what == "feed" || obstacle.what == "gap";
+}
+
 ExitCode code_of(const engine::PassResult& pass) {
   if (!pass.plan.stops.empty()) return ExitCode::guard_stopped;
-  return pass.interrupted ? ExitCode::partly_done : ExitCode::done;
+  const bool closed = std::ranges::any_of(pass.plan.obstacles, is_news);
+  return pass.interrupted || closed ? ExitCode::partly_done : ExitCode::done;
 }
 
 std::string told(const engine::PassResult& pass) {
@@ -24,8 +32,10 @@ std::string told(const engine::PassResult& pass) {
 }
 
 void tell(engine::Observer& observer, const engine::PassResult& pass, int approvers) {
-  for (const engine::Obstacle& obstacle : pass.plan.obstacles)
-    observer.on("gate-closed", "nothing destructive for now: " + obstacle.says);
+  for (const engine::Obstacle& obstacle : pass.plan.obstacles) {
+    const bool news = is_news(obstacle);
+    observer.on(news ? "gate-shut" : "gate-closed", engine::waits(obstacle) + ": " + obstacle.says);
+  }
   for (const engine::Stop& stop : pass.plan.stops)
     observer.on("rule-stopped", "rule " + stop.rule + " is stopped: " + stop.reason + "; " +
                                     engine::how_to_pass(stop.rule, approvers));
@@ -38,13 +48,17 @@ std::vector<engine::Obstacle> failed_sources(const std::vector<SourceOutcome>& o
   std::vector<engine::Obstacle> closed;
   for (const SourceOutcome& outcome : outcomes) {
     const auto& report = outcome.told.report;
-    if (report && outcome.holds && report->staged.rejected > 0) {
+    const bool holds = outcome.feed == engine::FeedKind::holds;
+    if (report && holds && report->staged.rejected > 0) {
       closed.push_back(
           {"feed", "source " + outcome.told.source + " has rows that could not be read: somebody's hold"});
     }
     if (outcome.told.problem.empty()) continue;
-    closed.push_back(
-        {"feed", "source " + outcome.told.source + " could not be imported: " + outcome.told.problem});
+    const bool logins =
+        outcome.feed == engine::FeedKind::logins || outcome.feed == engine::FeedKind::accounts;
+    closed.push_back({"feed",
+                      "source " + outcome.told.source + " could not be imported: " + outcome.told.problem,
+                      logins});
   }
   return closed;
 }
@@ -114,6 +128,7 @@ Delivered deliver_due(Session& session, engine::Hands& hands) {
 Night carry_out_night(Session& session, const NightOrder& order) {
   const HeldLease lease(*session.store, session.world.clock);
   engine::Hands hands = make_hands(session, lease.lease());
+  engine::require_time(hands, *session.book, order.as_of);
   adopt_edition(session, hands, order.as_of);
   Night night;
   std::vector<engine::Obstacle> closed;
@@ -128,7 +143,7 @@ Night carry_out_night(Session& session, const NightOrder& order) {
   night.code = graver(night.code, code_of(night.report.pass));
   tell(session.world.observer, night.report.pass, session.book->policy.guards.approvers);
   scrub_rejects(session);
-  if (session.world.stop) {
+  if (session.world.stop || engine::jumped(hands)) {
     night.code = graver(night.code, ExitCode::partly_done);
     return night;
   }

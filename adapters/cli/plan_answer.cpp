@@ -13,10 +13,15 @@ namespace {
 
 constexpr int kForecastDays = 30;
 
+std::vector<engine::Obstacle> closed_by_clock(const Session& session) {
+  return engine::clock_obstacles(session.book->policy, session.clocks().signs);
+}
+
 engine::Plan answer_in_json(Session& session, schedules::Instant as_of, const engine::Scope& scope) {
   report::PlanJson json(session.book->policy);
-  const engine::Plan plan = engine::decide(*session.book, *session.store, as_of, scope,
-                                           [&](const engine::PlanLine& line) { json.add(line); });
+  const engine::Plan plan = engine::decide(
+      *session.book, *session.store, as_of, scope, [&](const engine::PlanLine& line) { json.add(line); },
+      closed_by_clock(session));
   json.print(plan, session.world.out);
   return plan;
 }
@@ -28,8 +33,8 @@ void print_text(Session& session, const engine::Plan& plan) {
 }
 
 engine::Plan answer_in_text(Session& session, schedules::Instant as_of, const engine::Scope& scope) {
-  const engine::Plan plan =
-      engine::decide(*session.book, *session.store, as_of, scope, [](const engine::PlanLine&) {});
+  const engine::Plan plan = engine::decide(
+      *session.book, *session.store, as_of, scope, [](const engine::PlanLine&) {}, closed_by_clock(session));
   print_text(session, plan);
   return plan;
 }

@@ -14,13 +14,15 @@ sources::SourceSpec spec_of(const SourceConfig& config) {
           config.instant_format, config.zone, kind,        format};
 }
 
+bool adds_up(const sources::SourceSpec& source) {
+  return source.feed == engine::FeedKind::logins && source.file.find("{date}") != std::string::npos;
+}
+
 std::vector<std::filesystem::path> files_to_read(const sources::SourceSpec& source,
                                                  const std::optional<engine::Feed>& known,
                                                  const schedules::Zone& zone, schedules::Day today) {
-  const bool adds_up =
-      source.feed == engine::FeedKind::logins && source.file.find("{date}") != std::string::npos;
   std::vector<std::filesystem::path> files;
-  if (adds_up && known) {
+  if (adds_up(source) && known) {
     const schedules::Day last = zone.day_of(known->imported_at);
     for (const auto& dated : sources::dated_files(source, today)) {
       if (dated.day >= last) files.push_back(dated.path);

@@ -20,6 +20,9 @@ namespace lapse::adapters::cli {
 // What the configuration says, in the words of the sources.
 sources::SourceSpec spec_of(const SourceConfig& config);
 
+// Each file of the source has what no other has: all of them are needed.
+bool adds_up(const sources::SourceSpec& source);
+
 // `known` is what the store knows of the feed. Never empty: SourceError when there is no file.
 std::vector<std::filesystem::path> files_to_read(const sources::SourceSpec& source,
                                                  const std::optional<engine::Feed>& known,

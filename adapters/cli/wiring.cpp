@@ -48,8 +48,18 @@ void open_session(Session& session, Needs needs) {
   session.store = open_database(*session.config, access);
 }
 
+Clocks Session::clocks() const {
+  Clocks clocks{world.clock.now(), store->engine_state(), {}};
+  if (!clocks.engine.simulated) clocks.signs = engine::begin_watch(world.clock, *store).signs;
+  return clocks;
+}
+
 engine::Hands make_hands(Session& session, const engine::Lease& lease) {
-  return {*session.store, lease, session.world.clock, session.world.observer, session.world.stop, actor()};
+  engine::Hands hands{*session.store,     lease,  session.world.clock, session.world.observer,
+                      session.world.stop, actor()};
+  if (!session.store->engine_state().simulated)
+    hands.watch = engine::begin_watch(session.world.clock, *session.store);
+  return hands;
 }
 
 std::string database_secret(const Config& config) {

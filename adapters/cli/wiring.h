@@ -37,7 +37,7 @@ struct Session {
   std::optional<engine::Rulebook> book;
   std::unique_ptr<engine::Store> store;
 
-  Clocks clocks() const { return {world.clock.now(), store->engine_state()}; }
+  Clocks clocks() const;
 };
 
 // Refusal for a configuration or a policy that is wrong; StoreError for the database.

@@ -8,6 +8,8 @@ namespace lapse::adapters::daemon {
 class SystemClock : public engine::Clock {
  public:
   schedules::Instant now() const override;
+  std::int64_t steady() const override;
+  std::optional<bool> synchronised() const override;  // as the kernel says; a container may be told nothing
   void pause() const override;
 };
 

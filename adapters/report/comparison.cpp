@@ -49,7 +49,8 @@ std::string comparison_text(const engine::Comparison& comparison, bool colour) {
   if (comparison.differences.empty()) text += "  nothing is due with either\n";
   text += "\n";
   for (const auto& obstacle : comparison.proposed.obstacles)
-    text += paragraph("Not counted: ", "what is destructive, because " + printable(obstacle.says));
+    text += paragraph("Not counted: ", std::string(obstacle.marking ? "who is marked, and " : "") +
+                                           "what is destructive, because " + printable(obstacle.says));
   for (const auto& stop : comparison.proposed.stops) {
     text += paint.alarm("A guard would stop " + printable(stop.rule)) + ": " + printable(stop.reason) + "\n";
   }

@@ -38,6 +38,7 @@ Json imports_json(const std::vector<ImportedSource>& sources) {
       one["rows"] = staged.rows;
       one["rejected"] = staged.rejected;
       one["data_at"] = instant_or_null(staged.data_at);
+      one["doubt"] = text_or_null(source.report->doubt);
       one["result"] = result_json(source.report->result);
     }
     imports.push_back(std::move(one));

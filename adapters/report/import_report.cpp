@@ -53,6 +53,15 @@ std::string source_text(const ImportedSource& source, const schedules::Zone& zon
   if (staged.data_at.seconds != 0) text += " of " + engine::moment_words(staged.data_at, zone);
   std::string lines =
       paragraph("  ", printable(text)) + "\n" + paragraph("    ", result_words(source.report->result)) + "\n";
+  if (const auto& doubt = source.report->doubt; !doubt.empty()) {
+    lines +=
+        paint.alarm(paragraph(
+            "    ", printable("not believed: " + doubt +
+                              ". Nobody is deleted, nor marked for want of use, until a better import or "
+                              "'lapse believe " +
+                              source.source + "'."))) +
+        "\n";
+  }
   if (staged.rejected == 0) return lines;
   std::string rejected = engine::counted(staged.rejected, "row") + " rejected";
   if (!source.rejects.empty()) rejected += ", see " + source.rejects;

@@ -31,7 +31,8 @@ Json stopped_json(const engine::Plan& plan) {
 Json obstacles_json(const engine::Plan& plan) {
   Json obstacles = Json::array();
   for (const auto& obstacle : plan.obstacles) {
-    obstacles.push_back(Json{{"what", obstacle.what}, {"says", obstacle.says}});
+    obstacles.push_back(
+        Json{{"what", obstacle.what}, {"says", obstacle.says}, {"marking", obstacle.marking}});
   }
   return obstacles;
 }

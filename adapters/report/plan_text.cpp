@@ -42,7 +42,9 @@ std::string guards_section(const engine::Plan& plan, const Paint& paint) {
 
 std::string obstacles_section(const engine::Plan& plan, const Paint& paint) {
   if (plan.obstacles.empty()) return {};
-  std::string text = "\n" + paint.title("Destructive steps wait") + "\n";
+  const bool marking = !engine::permission_behind(plan.obstacles).marking;
+  std::string text =
+      "\n" + paint.title(marking ? "Marking and destructive steps wait" : "Destructive steps wait") + "\n";
   for (const auto& obstacle : plan.obstacles) {
     text += paint.caution(paragraph("  - ", printable(obstacle.says))) + "\n";
   }

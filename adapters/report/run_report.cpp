@@ -39,8 +39,11 @@ std::string pass_text(const engine::PassResult& pass, const rules::Policy& polic
     sums += ", " + engine::grouped(run.dropped) + " changed meanwhile and left for the next pass";
   text += paragraph("  ", sums) + "\n";
   if (pass.resumed) text += "  an unfinished run was completed first\n";
-  if (pass.interrupted)
+  if (!pass.why.empty()) {
+    text += paint.alarm(paragraph("  ", printable("stopped: " + pass.why))) + "\n";
+  } else if (pass.interrupted) {
     text += paint.caution("  interrupted on request; the next pass goes on from here") + "\n";
+  }
   for (const auto& stop : pass.plan.stops) {
     const std::string where = stop.organisation.empty() ? "" : " in " + stop.organisation;
     text +=
@@ -52,7 +55,7 @@ std::string pass_text(const engine::PassResult& pass, const rules::Policy& polic
       text += paragraph("  ", engine::how_to_pass(stop.rule, policy.guards.approvers)) + "\n";
   }
   for (const auto& obstacle : pass.plan.obstacles) {
-    text += paint.caution(paragraph("  ", printable("destructive steps wait: " + obstacle.says))) + "\n";
+    text += paint.caution(paragraph("  ", printable(engine::waits(obstacle) + ": " + obstacle.says))) + "\n";
   }
   return text;
 }
@@ -80,11 +83,16 @@ std::string section(std::string_view title, std::string_view what, std::string_v
 
 Json run_parts(const engine::PassResult& pass) {
   const auto& run = pass.run;
-  return {{"id", run.id},           {"status", status_word(run.status)},
-          {"planned", run.planned}, {"moved", run.moved},
-          {"warned", run.warned},   {"dropped", run.dropped},
-          {"notices", run.notices}, {"interrupted", pass.interrupted},
-          {"resumed", pass.resumed}};
+  return {{"id", run.id},
+          {"status", status_word(run.status)},
+          {"planned", run.planned},
+          {"moved", run.moved},
+          {"warned", run.warned},
+          {"dropped", run.dropped},
+          {"notices", run.notices},
+          {"interrupted", pass.interrupted},
+          {"resumed", pass.resumed},
+          {"why", pass.why.empty() ? Json(nullptr) : Json(pass.why)}};
 }
 
 }  // namespace

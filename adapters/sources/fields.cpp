@@ -71,7 +71,10 @@ std::string Fields::one_of(std::size_t column, std::initializer_list<std::string
 
 schedules::Instant Fields::instant(std::size_t column) {
   schedules::Instant result;
-  refuse(column, instants_.read(text(column), result));
+  const std::string value = text(column);
+  const std::string wrong = instants_.read(value, result);
+  if (!wrong.empty() && problem_.empty()) absurd_ = instants_.is_absurd(value);
+  refuse(column, wrong);
   return result;
 }
 

@@ -33,6 +33,7 @@ class Fields {
   bool is_empty(std::size_t column) const { return raw(column).empty(); }
   void refuse(std::size_t column, const std::string& why);  // "state_since: given without a state"
   const std::string& problem() const { return problem_; }   // empty: none
+  bool absurd() const { return absurd_; }                   // the problem is a date that cannot be
 
  private:
   std::string_view raw(std::size_t column) const;
@@ -42,6 +43,7 @@ class Fields {
   const Header& header_;
   const InstantReader& instants_;
   std::string problem_;
+  bool absurd_ = false;
 };
 
 }  // namespace lapse::adapters::sources

@@ -143,6 +143,11 @@ std::string InstantReader::read(std::string_view text, Instant& instant) const {
   return schedules::to_string(instant) + " is in the future of " + schedules::to_string(as_of_);
 }
 
+bool InstantReader::is_absurd(std::string_view text) const {
+  const auto parsed = parse(text);
+  return parsed && (*parsed < kEarliest || *parsed > as_of_ + kSlack);
+}
+
 std::optional<Instant> InstantReader::parse(std::string_view text) const {
   if (format_.empty()) {
     if (const auto instant = schedules::parse_instant(text)) return instant;

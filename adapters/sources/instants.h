@@ -20,7 +20,9 @@ class InstantReader {
   // Reads `text` into `instant`. Returns what is wrong with it: "is empty", "'31/12/2025' is not an instant;
   // ...", a time before 1990 or more than 24 hours after as_of; empty when all is well.
   std::string read(std::string_view text, schedules::Instant& instant) const;
-  // The same for a time that may lie in the future.
+  // A time, but one that cannot be: before 1990 or more than 24 hours after as_of.
+  bool is_absurd(std::string_view text) const;
+  // As read(), for a time that may lie in the future.
   std::string read_planned(std::string_view text, schedules::Instant& instant) const;
 
  private:

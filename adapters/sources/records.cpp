@@ -11,8 +11,9 @@ namespace lapse::adapters::sources {
 
 void Records::read(const Row& row) {
   std::string problem = row.wrong;
+  absurd_ = false;
   if (problem.empty()) problem = read_as(row);
-  if (!problem.empty()) intake_.reject({row.line, readable_id(row), std::move(problem), row.text});
+  if (!problem.empty()) intake_.reject({row.line, readable_id(row), std::move(problem), row.text, absurd_});
 }
 
 std::string Records::read_as(const Row& row) {
@@ -52,6 +53,7 @@ std::string Records::read_account(const Row& row) {
   if (record.state.empty() && record.state_since)
     fields.refuse(column::state_since, "is given without a state");
   if (fields.problem().empty()) intake_.account(record);
+  absurd_ = fields.absurd();
   return fields.problem();
 }
 
@@ -60,6 +62,7 @@ std::string Records::read_login(const Row& row) {
   Fields fields{row, header_, instants_};
   const engine::LoginRecord record{row.line, fields.id(column::id), fields.instant(column::last_login_at)};
   if (fields.problem().empty()) intake_.login(record);
+  absurd_ = fields.absurd();
   return fields.problem();
 }
 

@@ -31,6 +31,7 @@ class Records {
   const Header& header_;
   const InstantReader& instants_;
   engine::Intake& intake_;
+  bool absurd_ = false;  // the row in hand
 };
 
 }  // namespace lapse::adapters::sources

@@ -85,6 +85,7 @@ struct Dialect {
   std::string_view update_from;
   std::string_view assign_from;  // one of its ${assignments}
   std::string_view has_table;    // one bind, :name; counts 1 when the table exists
+  std::string_view server_time;  // seconds since 1970 by the server's clock; empty: it shares ours
   std::string_view misfits;      // counts the columns of the schema that compare otherwise than byte by byte
   std::string_view refresh_statistics;  // of ${table}, after many rows were written to it; empty: not needed
 

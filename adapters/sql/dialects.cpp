@@ -28,6 +28,7 @@ const Dialect kSqlite{
         "UPDATE ${table} SET ${assignments} FROM ${source} s WHERE s.id = ${table}.id AND ${where}",
     .assign_from = "${column} = ${value}",
     .has_table = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = :name",
+    .server_time = "",
     .misfits = "",
     .refresh_statistics = "",
     .inspection = &kSqliteInspection,
@@ -60,6 +61,7 @@ const Dialect kPostgresql{
     .has_table =
         "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema()"
         " AND table_name = :name",
+    .server_time = "SELECT CAST(FLOOR(EXTRACT(EPOCH FROM clock_timestamp())) AS BIGINT)",
     .misfits =
         "SELECT COUNT(*) FROM information_schema.columns WHERE table_schema = current_schema()"
         " AND table_name = 'account' AND column_name IN ('id', 'state', 'kind', 'organisation')"
@@ -99,6 +101,7 @@ const Dialect kMariadb{
     .has_table =
         "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE()"
         " AND table_name = :name",
+    .server_time = "SELECT UNIX_TIMESTAMP()",
     .misfits =
         "SELECT COUNT(*) FROM information_schema.columns WHERE table_schema = DATABASE()"
         " AND collation_name IS NOT NULL AND collation_name <> 'utf8mb4_nopad_bin'"
@@ -135,6 +138,7 @@ const Dialect kOdbc{
     .update_from = "",
     .assign_from = "",
     .has_table = "",
+    .server_time = "",
     .misfits = "",
     .refresh_statistics = "",
     .quote = "",

@@ -4,6 +4,7 @@
 
 #include "adapters/sql/comeback_table.h"
 #include "adapters/sql/effect_table.h"
+#include "adapters/sql/feed_table.h"
 #include "adapters/sql/ladders.h"
 #include "adapters/sql/notice_table.h"
 #include "adapters/sql/spelling.h"
@@ -39,7 +40,7 @@ engine::ImportResult Merge::run() {
       break;
   }
   ladders_of_other_rules();
-  save_feed();
+  FeedTable(database_).save(terms_);
   seal();
   return result_;
 }
@@ -156,40 +157,6 @@ void Merge::merge_holds() {
                                              .set = "holds = " + count + ", version = version + 1",
                                              .those = "SELECT id AS that FROM staged_seen",
                                              .where = "holds <> " + count}));
-}
-
-// What changes alone are imported of is known as well as before, and no worse.
-void Merge::save_feed() {
-  const Binds source{{"source", terms_.source}};
-  const auto at_least = [&](const std::string& column, schedules::Instant now) {
-    const auto known = Number{std::min(now, terms_.as_of).seconds};
-    if (!terms_.changes_only) return known;
-    return std::max(known,
-                    database_.number("SELECT " + column + " FROM feed WHERE source = :source", source));
-  };
-  const Binds binds{{"source", terms_.source},
-                    {"kind", std::string(engine::to_string(terms_.feed))},
-                    {"data_at", at_least("data_at", terms_.staged.data_at)},
-                    {"logins_at", at_least("logins_at", terms_.staged.logins_at)},
-                    {"imported_at", terms_.as_of.seconds},
-                    {"accepted", terms_.staged.rows},
-                    {"rejected", terms_.staged.rejected},
-                    {"digest", terms_.digest},
-                    {"full_at", terms_.changes_only ? at_least("full_at", {}) : terms_.as_of.seconds},
-                    {"watermark", terms_.watermark}};
-  const std::int64_t known = database_.execute(
-      "UPDATE feed SET kind = :kind, data_at = :data_at, logins_at = :logins_at, imported_at = :imported_at,"
-      " accepted = :accepted, rejected = :rejected, digest = :digest, full_at = :full_at,"
-      " watermark = :watermark WHERE source = :source",
-      binds);
-  if (known == 0) {
-    database_.execute(
-        "INSERT INTO feed (source, kind, data_at, logins_at, imported_at, accepted, rejected, digest, "
-        "full_at,"
-        " watermark) VALUES (:source, :kind, :data_at, :logins_at, :imported_at, :accepted, :rejected,"
-        " :digest, :full_at, :watermark)",
-        binds);
-  }
 }
 
 }  // namespace lapse::adapters::sql

@@ -1,4 +1,5 @@
 // A finished staging made visible in one transaction: what people did, what changed, who is new, who is gone.
+// Of a feed that is not believed (engine/trust.h): sign-ins, and whose row could not be read.
 //
 // Order   Events seen in the feed, activity, particulars, arrivals, absences: so a leaver mark is in force
 // before a login
@@ -29,7 +30,6 @@ class Merge {
   void merge_organisations();
   void merge_memberships();
   void merge_holds();
-  void save_feed();
   void seal();
   Stamp stamp() const;
   void ladders_of_other_rules();

@@ -44,6 +44,12 @@ void Merge::merge_accounts() {
   database_.execute(
       "INSERT INTO staged_login (line, id, last_login_at)"
       " SELECT line, id, last_login_at FROM staged_account WHERE last_login_at > 0");
+  if (terms_.favours_only) {
+    merge_activity();
+    forget_purged();
+    unreadable();
+    return;
+  }
   events_in_feed();
   merge_activity();
   ladders_of_changed_facts();

@@ -1,5 +1,6 @@
 #include "adapters/sql/open.h"
 
+#include "adapters/sql/correction_desk.h"
 #include "adapters/sql/inspect.h"
 #include "adapters/sql/migrate.h"
 #include "adapters/sql/store.h"
@@ -28,7 +29,22 @@ void try_writing(Database& database) {
   database.rollback();
 }
 
+struct Connection {
+  Database database;
+};
+
+class OwnDesk : private Connection, public SqlCorrectionDesk {
+ public:
+  explicit OwnDesk(const Target& target)
+      : Connection{Database(target, Access::write)}, SqlCorrectionDesk(Connection::database) {}
+};
+
 }  // namespace
+
+std::unique_ptr<engine::CorrectionDesk> open_correction_desk(const std::string& url,
+                                                             const std::string& password) {
+  return std::make_unique<OwnDesk>(parse_url(url, password));
+}
 
 std::unique_ptr<engine::Store> open_store(const std::string& url, const std::string& password, Access access,
                                           engine::TombstoneKey key) {

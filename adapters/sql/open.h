@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "adapters/sql/dialect.h"
+#include "engine/correction.h"
 #include "engine/store.h"
 #include "engine/tombstone.h"
 
@@ -20,6 +21,10 @@ namespace lapse::adapters::sql {
 // recognised.
 std::unique_ptr<engine::Store> open_store(const std::string& url, const std::string& password, Access access,
                                           engine::TombstoneKey key = {});
+
+// On a connection of its own; it waits for the engine's transaction in hand.
+std::unique_ptr<engine::CorrectionDesk> open_correction_desk(const std::string& url,
+                                                             const std::string& password);
 
 struct Initialised {
   bool created = false;                 // there was no database before

@@ -4,6 +4,7 @@
 
 #include "adapters/sql/fence.h"
 #include "adapters/sql/plan_table.h"
+#include "adapters/sql/run_rows.h"
 #include "engine/store_error.h"
 
 namespace lapse::adapters::sql {
@@ -50,7 +51,7 @@ std::vector<engine::SavedPlan> SavedPlanTable::where(const std::string& conditio
                              edition,
                              hash,
                              {rule, account},
-                             destructive != 0,
+                             permission_of(destructive),
                              person_of(requester, identities),
                              size,
                              guards,
@@ -125,7 +126,7 @@ void SqlShelf::add(engine::SavedPlan& saved) {
        {"edition", saved.edition},
        {"rule", saved.scope.rule},
        {"account", saved.scope.account},
-       {"destructive", std::int64_t{saved.destructive}},
+       {"destructive", number_of(saved.permission)},
        {"requester", saved.requester.actor},
        {"identities", joined(saved.requester.identities)}});
 }

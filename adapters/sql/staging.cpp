@@ -215,6 +215,15 @@ std::int64_t StagingTables::vanishing(const rules::Policy& policy) {
                           lost.binds);
 }
 
+// Mailboxes and services do not sign in.
+void StagingTables::count_missing(engine::StagingResult& result) {
+  const Binds kinds{{"user", std::string("user")}, {"guest", std::string("guest")}};
+  const std::string people = "SELECT COUNT(*) FROM staged_account WHERE kind IN (:user, :guest)";
+  result.people = database_.number(people, kinds);
+  result.without_login = database_.number(people + " AND last_login_at = 0", kinds);
+  result.without_state = database_.number("SELECT COUNT(*) FROM staged_account WHERE state = ''");
+}
+
 std::int64_t StagingTables::newest() {
   switch (feed_) {
     case FeedKind::accounts:
@@ -246,7 +255,10 @@ engine::StagingResult StagingTables::finish(const rules::Policy& policy) {
     result.logins_at = {
         database_.number("SELECT COALESCE(MAX(last_login_at), 0) FROM " + shape_of(feed_).table)};
   }
-  if (feed_ == FeedKind::accounts) result.vanishing = vanishing(policy);
+  if (feed_ == FeedKind::accounts) {
+    result.vanishing = vanishing(policy);
+    count_missing(result);
+  }
   return result;
 }
 

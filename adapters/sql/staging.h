@@ -40,6 +40,7 @@ class StagingTables : public engine::Staging {
   void take_out_unknown_states(const rules::Policy& policy);
   void take_out_unknown_holds(const rules::Policy& policy);
   std::int64_t vanishing(const rules::Policy& policy);
+  void count_missing(engine::StagingResult& result);
   std::int64_t newest();
 
   Database& database_;

@@ -11,6 +11,7 @@
 #include "adapters/sql/comeback_table.h"
 #include "adapters/sql/desk.h"
 #include "adapters/sql/effect_table.h"
+#include "adapters/sql/feed_table.h"
 #include "adapters/sql/fence.h"
 #include "adapters/sql/inspect.h"
 #include "adapters/sql/journal_table.h"
@@ -18,6 +19,8 @@
 #include "adapters/sql/notice_table.h"
 #include "adapters/sql/plan_table.h"
 #include "adapters/sql/recipients.h"
+#include "adapters/sql/run_rows.h"
+#include "adapters/sql/saved_plan_table.h"
 #include "adapters/sql/staging.h"
 #include "adapters/sql/transaction.h"
 #include "adapters/sql/undo_table.h"
@@ -30,23 +33,6 @@ using Text = std::string;
 const Binds& engine_name() {
   static const Binds kName{{"name", std::string(kEngineName)}};
   return kName;
-}
-
-engine::Run::Status status_of(const std::string& name) {
-  using Status = engine::Run::Status;
-  for (const auto status : {Status::running, Status::finished, Status::superseded}) {
-    if (engine::to_string(status) == name) return status;
-  }
-  return Status::failed;
-}
-
-engine::FeedKind feed_kind_of(const std::string& name) {
-  using engine::FeedKind;
-  for (const auto kind :
-       {FeedKind::accounts, FeedKind::logins, FeedKind::organisations, FeedKind::memberships}) {
-    if (engine::to_string(kind) == name) return kind;
-  }
-  return FeedKind::holds;
 }
 
 }  // namespace
@@ -103,6 +89,10 @@ engine::Candidates SqlStore::candidates(const engine::Deed& deed, const rules::E
   return find_candidates(database_, deed, event, policy);
 }
 
+std::unique_ptr<engine::Shelf> SqlStore::shelf() {
+  return std::make_unique<SqlShelf>(database_);
+}
+
 std::unique_ptr<engine::Transaction> SqlStore::begin(const engine::Lease& lease, schedules::Instant wall) {
   return std::make_unique<SqlTransaction>(database_, lease, wall, SqlTransaction::Beside::nobody, key_);
 }
@@ -148,6 +138,12 @@ std::vector<engine::Gap> SqlStore::gaps() const {
   return gaps;
 }
 
+std::optional<schedules::Instant> SqlStore::server_time() const {
+  const std::string asked(database_.dialect().server_time);
+  if (asked.empty()) return std::nullopt;
+  return schedules::Instant{database_.number(asked)};
+}
+
 std::optional<engine::Edition> SqlStore::edition(const std::string& hash) const {
   const auto found = editions_where("hash = :hash", {{"hash", hash}});
   if (found.empty()) return std::nullopt;
@@ -170,11 +166,11 @@ std::vector<engine::Edition> SqlStore::editions_where(const std::string& where, 
 }
 
 std::vector<engine::Run> SqlStore::runs(int most) const {
-  return runs_where("ORDER BY id DESC LIMIT :most", {{"most", std::int64_t{most}}});
+  return read_runs(database_, "ORDER BY id DESC LIMIT :most", {{"most", std::int64_t{most}}});
 }
 
 std::optional<engine::Run> SqlStore::run(std::int64_t id) const {
-  const auto found = runs_where("WHERE id = :id", {{"id", id}});
+  const auto found = read_runs(database_, "WHERE id = :id", {{"id", id}});
   return found.empty() ? std::nullopt : std::optional(found.front());
 }
 
@@ -185,39 +181,6 @@ std::optional<std::int64_t> SqlStore::undone_by(std::int64_t run) const {
 void SqlStore::read_undo(const engine::Run& run, const rules::Policy& policy,
                          const engine::Visit<engine::UndoRow>& visit) const {
   UndoTable(database_).read(run, policy, visit);
-}
-
-std::vector<engine::Run> SqlStore::runs_where(const std::string& rest, const Binds& binds) const {
-  std::vector<engine::Run> runs;
-  database_.each<Number, Number, Text, Text, Number, Text, Text, Text, Text, Number, Number, Number, Number,
-                 Number, Number, Number, Number>(
-      "SELECT id, as_of, edition, plan, destructive, only_rule, only_account, status, actor, planned, moved, "
-      "warned,"
-      " dropped, notices, stops, first_seq, fence FROM run " +
-          rest,
-      binds,
-      [&](Number id, Number as_of, const Text& edition, const Text& plan, Number destructive,
-          const Text& rule, const Text& account, const Text& status, const Text& actor, Number planned,
-          Number moved, Number warned, Number dropped, Number notices, Number stops, Number first_seq,
-          Number fence) {
-        runs.push_back({id,
-                        {as_of},
-                        edition,
-                        plan,
-                        destructive != 0,
-                        {rule, account},
-                        status_of(status),
-                        actor,
-                        planned,
-                        moved,
-                        warned,
-                        dropped,
-                        notices,
-                        static_cast<int>(stops),
-                        first_seq,
-                        fence});
-      });
-  return runs;
 }
 
 std::vector<engine::PlanSpan> SqlStore::plan_of(const engine::Run& run) const {
@@ -232,26 +195,70 @@ std::vector<engine::Claim> SqlStore::claims_of(const engine::Run& run) const {
   return ClaimTable(database_).all(run.id);
 }
 
+std::optional<engine::SavedPlan> SqlStore::saved_plan(std::int64_t number) const {
+  return SavedPlanTable(database_).find(number);
+}
+
+std::vector<engine::SavedPlan> SqlStore::waiting_plans(schedules::Instant saved_after) const {
+  return SavedPlanTable(database_).waiting(saved_after);
+}
+
+std::vector<engine::PlanSpan> SqlStore::saved_spans(const engine::SavedPlan& saved) const {
+  return PlanTable(database_).spans(engine::rows_of_plan(saved.number));
+}
+
+std::vector<engine::Approval> SqlStore::approvals_of(const engine::SavedPlan& saved) const {
+  return SavedPlanTable(database_).approvals_of(saved.number);
+}
+
+std::vector<engine::Alert> SqlStore::alerts_of(schedules::Day day) const {
+  return AlertTable(database_).of(day);
+}
+
 std::vector<engine::Feed> SqlStore::feeds() const {
-  std::vector<engine::Feed> feeds;
-  database_.each<Text, Text, Number, Number, Number, Number, Number, Text, Number, Text>(
-      "SELECT source, kind, data_at, logins_at, imported_at, accepted, rejected, digest, full_at, watermark"
-      " FROM feed ORDER BY source",
-      {},
-      [&](const Text& source, const Text& kind, Number data_at, Number logins_at, Number imported_at,
-          Number rows, Number rejected, const Text& digest, Number full_at, const Text& watermark) {
-        feeds.push_back({source,
-                         feed_kind_of(kind),
-                         {data_at},
-                         {logins_at},
-                         {imported_at},
-                         rows,
-                         rejected,
-                         digest,
-                         {full_at},
-                         watermark});
-      });
-  return feeds;
+  return FeedTable(database_).all();
+}
+
+std::vector<engine::PastImport> SqlStore::past_imports(const std::string& source, int most) const {
+  return FeedTable(database_).past(source, most);
+}
+
+std::int64_t SqlStore::moved_since(const std::string& to_state, schedules::Instant after) const {
+  const Binds binds{{"state", to_state}, {"after", after.seconds}};
+  return database_.number("SELECT COALESCE(SUM(moved), 0) FROM chunk WHERE to_state = :state AND at > :after",
+                          binds) +
+         database_.number(
+             "SELECT COUNT(*) FROM deed d CROSS JOIN journal j WHERE d.seq >= :first AND j.seq = d.seq"
+             " AND j.account = d.account AND j.kind = 'event' AND j.to_state = :state AND j.from_state <> "
+             ":state"
+             " AND j.at > :after",
+             binds + Binds{{"first", seq_before(after)}});
+}
+
+std::map<std::string, std::int64_t> SqlStore::moved_by_organisation(const std::string& to_state,
+                                                                    schedules::Instant after) const {
+  std::map<std::string, std::int64_t> moved;
+  database_.each<Text, Number>(
+      "SELECT a.organisation, COUNT(*) FROM journal j CROSS JOIN account a WHERE j.seq >= :first AND j.at > "
+      ":after"
+      " AND j.kind IN ('move', 'event') AND j.to_state = :state AND j.from_state <> :state AND a.id = "
+      "j.account"
+      " GROUP BY a.organisation",
+      {{"first", seq_before(after)}, {"after", after.seconds}, {"state", to_state}},
+      [&moved](const Text& organisation, Number accounts) { moved[organisation] = accounts; });
+  return moved;
+}
+
+// What happened later has at least this journal number: those before are of the last run until then, or
+// older.
+std::int64_t SqlStore::seq_before(schedules::Instant after) const {
+  return database_.number("SELECT COALESCE(MAX(first_seq + planned), 0) FROM run WHERE as_of <= :after",
+                          {{"after", after.seconds}});
+}
+
+std::int64_t SqlStore::notices_since(schedules::Instant after) const {
+  return database_.number("SELECT COALESCE(SUM(notices), 0) FROM chunk WHERE at > :after",
+                          {{"after", after.seconds}});
 }
 
 std::int64_t SqlStore::population_of(const std::string& organisation) const {

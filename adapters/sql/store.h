@@ -22,9 +22,9 @@ class SqlStore : public engine::Store {
   void reconnect() override;
   engine::Lease lease() const override;
   std::unique_ptr<engine::Desk> desk() override;
-  std::unique_ptr<engine::Shelf> shelf() override;
   engine::Candidates candidates(const engine::Deed& deed, const rules::Event& event,
                                 const rules::Policy& policy) const override;
+  std::unique_ptr<engine::Shelf> shelf() override;
   std::unique_ptr<engine::Transaction> begin(const engine::Lease& lease, schedules::Instant wall) override;
   std::unique_ptr<engine::Transaction> begin_beside(const engine::Lease& lease,
                                                     schedules::Instant wall) override;
@@ -37,6 +37,7 @@ class SqlStore : public engine::Store {
 
   engine::EngineState engine_state() const override;
   std::vector<engine::Gap> gaps() const override;
+  std::optional<schedules::Instant> server_time() const override;
   std::optional<engine::Edition> edition(const std::string& hash) const override;
   std::vector<engine::Edition> editions(const std::string& policy) const override;
   std::vector<engine::Run> runs(int most) const override;
@@ -53,6 +54,7 @@ class SqlStore : public engine::Store {
   std::vector<engine::Approval> approvals_of(const engine::SavedPlan& saved) const override;
   std::vector<engine::Alert> alerts_of(schedules::Day day) const override;
   std::vector<engine::Feed> feeds() const override;
+  std::vector<engine::PastImport> past_imports(const std::string& source, int most) const override;
   std::int64_t moved_since(const std::string& to_state, schedules::Instant after) const override;
   std::map<std::string, std::int64_t> moved_by_organisation(const std::string& to_state,
                                                             schedules::Instant after) const override;
@@ -82,7 +84,6 @@ class SqlStore : public engine::Store {
   void read_unfolded(const engine::Visit<std::string>& account) const override;
 
  private:
-  std::vector<engine::Run> runs_where(const std::string& rest, const Binds& binds) const;
   std::vector<engine::Edition> editions_where(const std::string& where, const Binds& binds) const;
   std::int64_t seq_before(schedules::Instant after) const;
 

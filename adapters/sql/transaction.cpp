@@ -4,10 +4,12 @@
 #include "adapters/sql/carry_out.h"
 #include "adapters/sql/claim_table.h"
 #include "adapters/sql/effect_table.h"
+#include "adapters/sql/feed_table.h"
 #include "adapters/sql/fence.h"
 #include "adapters/sql/merge.h"
 #include "adapters/sql/notice_table.h"
 #include "adapters/sql/plan_table.h"
+#include "adapters/sql/run_rows.h"
 #include "adapters/sql/saved_plan_table.h"
 #include "adapters/sql/succession.h"
 #include "adapters/sql/undo_table.h"
@@ -20,7 +22,7 @@ Binds binds_of(const engine::Run& run) {
           {"as_of", run.as_of.seconds},
           {"edition", run.edition},
           {"plan", run.plan},
-          {"destructive", std::int64_t{run.destructive}},
+          {"destructive", number_of(run.permission)},
           {"only_rule", run.scope.rule},
           {"only_account", run.scope.account},
           {"status", std::string(engine::to_string(run.status))},
@@ -90,6 +92,21 @@ void SqlTransaction::save_gap(const engine::Gap& gap) {
       "INSERT INTO gap (from_at, to_at, acknowledged_at, actor, reason)"
       " VALUES (:from_at, :to_at, :acknowledged_at, :actor, :reason)",
       binds);
+}
+
+void SqlTransaction::set_back(const engine::Gap& gap) {
+  const Binds now{{"now", gap.to.seconds}};
+  database_.execute("UPDATE engine SET last_as_of = :now WHERE name = :name",
+                    now + Binds{{"name", std::string(kEngineName)}});
+  database_.execute("UPDATE feed SET imported_at = :now WHERE imported_at > :now", now);
+  database_.execute("UPDATE feed SET full_at = :now WHERE full_at > :now", now);
+  for (const std::string table : {"notice", "effect"}) {
+    database_.execute(
+        "UPDATE " + table +
+            " SET next_try_at = :now WHERE state IN ('queued', 'ambiguous') AND next_try_at > :now",
+        now);
+  }
+  save_gap(gap);
 }
 
 void SqlTransaction::new_run(engine::Run& run) {
@@ -196,6 +213,11 @@ engine::TakenBack SqlTransaction::take_back(const engine::Run& run, const engine
 
 engine::ImportResult SqlTransaction::merge(const engine::ImportTerms& terms, const rules::Policy& policy) {
   return Merge(database_, terms, policy, key_).run();
+}
+
+bool SqlTransaction::believe(const std::string& source, schedules::Instant at, const std::string& actor,
+                             const std::string& reason) {
+  return FeedTable(database_).believe(source, at, actor, reason);
 }
 
 std::vector<engine::Notice> SqlTransaction::claim(schedules::Instant now, int limit,

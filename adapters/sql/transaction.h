@@ -25,6 +25,7 @@ class SqlTransaction : public engine::Transaction {
   void adopt(const engine::Edition& edition, const rules::Policy& policy, const std::string& actor) override;
   void save_engine(const engine::EngineState& state) override;
   void save_gap(const engine::Gap& gap) override;
+  void set_back(const engine::Gap& gap) override;
   void new_run(engine::Run& run) override;
   void save_run(const engine::Run& run) override;
   std::int64_t plan(const engine::Run& run, const engine::Work& work, const rules::Policy& policy,
@@ -44,6 +45,8 @@ class SqlTransaction : public engine::Transaction {
   engine::TakenBack take_back(const engine::Run& run, const engine::Run& undone, const rules::Policy& then,
                               const rules::Policy& now, engine::Chunk part) override;
   engine::ImportResult merge(const engine::ImportTerms& terms, const rules::Policy& policy) override;
+  bool believe(const std::string& source, schedules::Instant at, const std::string& actor,
+               const std::string& reason) override;
   std::vector<engine::Notice> claim(schedules::Instant now, int limit, const rules::Policy& policy) override;
   void settle(const std::vector<engine::Settlement>& settlements, schedules::Instant now) override;
   void alert(const std::vector<engine::Alert>& alerts) override;

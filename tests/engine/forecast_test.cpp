@@ -53,6 +53,10 @@ class Counted : public Store {
   bool any(const rules::Predicate&) const override { return refuse<bool>(); }
   void read(const Work&, const rules::Policy&, const Visit<PlanRow>&) const override { refuse<int>(); }
   EngineState engine_state() const override { return refuse<EngineState>(); }
+  std::vector<PastImport> past_imports(const std::string&, int) const override {
+    return refuse<std::vector<PastImport>>();
+  }
+  std::optional<Instant> server_time() const override { return refuse<Instant>(); }
   std::vector<Gap> gaps() const override { return refuse<std::vector<Gap>>(); }
   std::optional<Edition> edition(const std::string&) const override { return refuse<Edition>(); }
   std::vector<Edition> editions(const std::string&) const override { return refuse<std::vector<Edition>>(); }

@@ -29,15 +29,16 @@ bool has_obstacle(const engine::Plan& plan, const std::string& what) {
 }  // namespace
 
 TEST_CASE(
-    "INV3: nothing is deleted on a login feed that is older than the policy allows; marks and warnings go "
+    "INV3: nobody is deleted or marked on a login feed that is older than the policy allows; warnings go "
     "on") {
   World world;
   world.person({.id = "ann", .last_used = "2026-01-01 10:00"});
-  world.person({.id = "bob", .last_used = "2026-03-31 10:00"});
+  world.person({.id = "bob", .last_used = "2026-04-04 10:00"});
   world.logins_feed_stops("2026-06-29 12:00");
   world.run_until("2026-07-06 12:00");
   CHECK(world.state("ann") == "inactive");  // due on 2 July
-  CHECK(world.story("bob").find("active -> inactive by mark-inactive") != std::string::npos);
+  CHECK(world.state("bob") == "active");    // due on 4 July
+  CHECK(world.story("bob").find("2026-07-03 warn 1 for 2026-07-04") != std::string::npos);
   CHECK(has_obstacle(world.plan("2026-07-06 12:30"), "feed"));
 }
 

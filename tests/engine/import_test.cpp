@@ -38,6 +38,33 @@ TEST_CASE("INV19: an import only ever raises the time of last use") {
   CHECK(world.account("ann").facts.idle_since == london("2026-01-01 10:00").seconds);
 }
 
+TEST_CASE("INV19: whatever an import contains, nobody was used last before what is known") {
+  World world;
+  const std::vector<std::string> kinds{"", "2025-06-01 10:00", "2026-01-05 10:00", "2026-01-20 10:00",
+                                       "gone"};
+  for (std::size_t i = 0; i < kinds.size(); ++i)
+    world.person({.id = "p" + std::to_string(i), .last_used = "2026-01-05 10:00"});
+  world.import_people("2026-01-06 06:30");
+  std::map<std::string, std::int64_t> known;
+  for (std::size_t round = 0; round < kinds.size(); ++round) {
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+      const std::string id = "p" + std::to_string(i);
+      const auto& kind = kinds[(i + round) % kinds.size()];
+      known[id] = std::max(known[id], world.account(id).facts.idle_since);
+      const bool leaves = kind == "gone";
+      world.person({.id = id,
+                    .last_used = leaves ? "" : kind,
+                    .created = leaves ? "2020-01-01 09:00" : "2024-05-01 09:00",
+                    .state = leaves ? "leaver" : "",
+                    .since = leaves ? "2026-01-06 09:00" : ""});
+      world.login(id, "2025-12-01 10:00");
+    }
+    world.import_people("2026-01-07 0" + std::to_string(round) + ":30");
+    world.import_logins("2026-01-07 0" + std::to_string(round) + ":40");
+    for (const auto& [id, used] : known) CHECK(world.account(id).facts.idle_since >= used);
+  }
+}
+
 TEST_CASE("a sign-in of the future counts as one of now") {
   World world;
   world.person({.id = "ann", .last_used = "2026-01-01 10:00"});

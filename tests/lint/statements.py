@@ -19,7 +19,7 @@ from tree import Finding
 
 GOLDEN = re.compile(r"tests/golden/statements\.\w+\.sql$")
 
-KEYS = {"account": "id", "activity_gap": "account", "deed": "account", "deed_fact": "account", "effect": "account", "hold": "account",
+KEYS = {"account": "id", "activity_gap": "account", "correction_row": "account", "deed": "account", "deed_fact": "account", "effect": "account", "hold": "account",
         "journal": "account", "notice": "account", "plan_move": "account", "staged_account": "id", "staged_hold": "account", "staged_login": "id",
         "staged_seen": "id", "tombstone": "account", "comeback": "account"}
 
@@ -28,8 +28,11 @@ ON_EVERY_NODE = {
     "staged_organisation": "the next organisation", "staged_membership": "the next membership",
     "lease": "one row", "engine": "one row", "run": "a row for each night", "chunk": "some rows for each night",
     "claim": "a row for each engine at work",
-    "block": "a row for each transaction", "feed": "a row for each source", "gap": "a row for each pause",
+    "block": "a row for each transaction", "feed": "a row for each source",
+    "correction": "a row for each correction", "feed_past": "some rows for each source",
+    "feed_doubt": "a row for each import in doubt", "gap": "a row for each pause",
     "policy_edition": "a row for each edition", "run_undo": "a row for each run that was taken back",
+    "policy_edition": "a row for each edition",
     "plan": "a row for each plan that people save", "approval": "some rows for each of them",
     "alert": "a row for each rule and night that a guard stops",
 }
@@ -46,7 +49,7 @@ BANNED = [
      r"\s*\(|\b(CURRENT|LOCAL)_?(TIMESTAMP|TIME|DATE)\b|\bUTC_(TIMESTAMP|DATE|TIME)\b", "the server's clock"),
 ]
 
-WORDS = set("""queued ambiguous sending handed dead cancelled owner engine account personal_email mobile move event""".split()) | {
+WORDS = set("""queued ambiguous sending handed dead cancelled owner engine account personal_email mobile""".split()) | {
     "", "the engine ended before the answer", "the account has moved on"}
 LARGEST_NUMBER = 1
 PAGE = re.compile(r" LIMIT \d+$")

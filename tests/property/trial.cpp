@@ -30,7 +30,7 @@ Trial::Trial(const rules::Policy& policy, Instant as_of, std::uint64_t seed, int
       population_(make_population(policy, as_of, seed, people)),
       reckoning_(policy, population_, as_of),
       store_(database_.target(), Access::create),
-      groups_(engine::work_due(policy, as_of, true, {})) {
+      groups_(engine::work_due(policy, as_of, {}, {})) {
   make_schema(store_.database());
   write(population_, store_.database());
   for (const auto& who : population_.accounts) facts_.push_back(store_.accounts(who.id).at(0).facts);

@@ -18,6 +18,8 @@ namespace {
 class HastyClock : public lapse::engine::Clock {
  public:
   Instant now() const override { return {day_++ * lapse::schedules::kSecondsPerDay}; }
+  std::int64_t steady() const override { return 0; }
+  std::optional<bool> synchronised() const override { return true; }
   void pause() const override {}
 
  private:

@@ -75,7 +75,7 @@ TEST_CASE("the plan is one object with its keys in the order of the contract") {
     {"account":"ann","rule":"delete-inactive","step":14,"date":"2026-08-03","merged":[60,30]}
   ],
   "stopped": [],
-  "obstacles": [{"what":"window","says":"it opens on Monday"}],
+  "obstacles": [{"what":"window","says":"it opens on Monday","marking":false}],
   "effects": [],
   "totals": {"accounts":3,"moves":{"mark-inactive":2,"delete-inactive":0,"delete-leaver":0,"purge-deleted":0},)"
         R"("warnings":{"mark-inactive":0,"delete-inactive":1,"delete-leaver":0,"purge-deleted":0}}

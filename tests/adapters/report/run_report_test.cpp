@@ -69,7 +69,7 @@ TEST_CASE("the machine's answer to a run has the same numbers") {
   CHECK(keys == "format_version as_of policy plan run guards stopped obstacles imports delivery effects ");
   CHECK(json["run"].dump() ==
         R"({"id":17,"status":"finished","planned":0,"moved":1204,"warned":12,"dropped":1,"notices":2432,)"
-        R"("interrupted":false,"resumed":true})");
+        R"("interrupted":false,"resumed":true,"why":null})");
   CHECK(json["delivery"].dump() ==
         R"({"handed":2400,"later":30,"ambiguous":1,"dead":1,"interrupted":false})");
   CHECK(json["imports"][0]["result"]["used"] == 1000);
