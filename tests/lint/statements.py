@@ -49,7 +49,7 @@ BANNED = [
      r"\s*\(|\b(CURRENT|LOCAL)_?(TIMESTAMP|TIME|DATE)\b|\bUTC_(TIMESTAMP|DATE|TIME)\b", "the server's clock"),
 ]
 
-WORDS = set("""queued ambiguous sending handed dead cancelled owner engine account personal_email mobile""".split()) | {
+WORDS = set("""queued ambiguous sending handed dead cancelled owner engine account personal_email mobile move event""".split()) | {
     "", "the engine ended before the answer", "the account has moved on"}
 LARGEST_NUMBER = 1
 PAGE = re.compile(r" LIMIT \d+$")
