@@ -9,6 +9,7 @@ import unittest
 
 import support
 
+
 class Feeds(support.Story):
     def accounts(self):
         name = os.path.join("feeds", self.feeds("accounts")[0])
