@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/alert.h"
 #include "engine/explain_words.h"
 #include "engine/forecast.h"
 #include "rules/due.h"
@@ -16,9 +17,8 @@ void add_stops(const Rulebook& book, const Plan& plan, std::vector<std::string>&
       continue;
     }
     std::string sentence = "a guard stops " + stop.rule + ": " + stop.reason;
-    if (const int approvers = book.policy.guards.approvers; approvers > 0) {
-      sentence += "; " + counted(approvers, "approval") + (approvers == 1 ? " lets" : " let") + " it pass";
-    }
+    if (const int approvers = book.policy.guards.approvers; approvers > 0)
+      sentence += "; " + how_to_pass(stop.rule, approvers);
     sentences.push_back(std::move(sentence));
   }
   for (const auto& [rule, stops] : by_organisation) {

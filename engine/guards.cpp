@@ -23,8 +23,9 @@ std::string per_words(const Limit& limit) {
 }
 
 std::string reason_of(const GuardResult& guard) {
-  return guard.count + " per " + guard.per + ": " + std::to_string(guard.planned) + " planned, " +
-         std::to_string(guard.limit) + " allowed";
+  const std::string before = guard.before == 0 ? "" : " with the " + std::to_string(guard.before) + " before";
+  return guard.count + " per " + guard.per + ": " + std::to_string(guard.planned) + " planned" + before +
+         ", " + std::to_string(guard.limit) + " allowed";
 }
 
 class Judge {
@@ -48,13 +49,10 @@ class Judge {
   }
 
  private:
-  schedules::Instant window_start(const Limit& limit) const {
-    return as_of_ - limit.days * schedules::kSecondsPerDay;
-  }
-
   void judge_moves(const Limit& limit) {
     GuardResult guard{limit.count, per_words(limit), "", moves_into(limit.count), 0, false};
-    if (limit.per == Limit::Per::days) guard.planned += store_.moved_since(limit.count, window_start(limit));
+    guard.before = store_.moved_since(limit.count, counted_after(policy_, limit, as_of_));
+    guard.planned += guard.before;
     guard.limit = allowed(limit, population_);
     guard.stopped = guard.planned > guard.limit && moves_into(limit.count) > 0;
     if (guard.stopped) stop_rules_into(limit.count, "", guard);
@@ -77,7 +75,7 @@ class Judge {
   void stop_rules_into(const std::string& state, const std::string& organisation, const GuardResult& guard) {
     for (const auto& rule : policy_.rules) {
       if (rule.to != state || moves_of(rule) == 0) continue;
-      const std::int64_t would_have = organisation.empty() ? moves_of(rule) : guard.planned;
+      const std::int64_t would_have = organisation.empty() ? moves_of(rule) : guard.planned - guard.before;
       add({Treatment::Kind::move, rule.name, organisation, reason_of(guard), would_have, guard.limit});
     }
   }
@@ -94,11 +92,16 @@ class Judge {
   void judge_organisations(const Limit& limit) {
     const std::int64_t for_anybody = allowed(limit, 0);
     GuardResult worst{limit.count, per_words(limit), "", 0, for_anybody, false};
-    for (const auto& [organisation, planned] : organisations_into(limit.count)) {
+    const auto organisations = organisations_into(limit.count);
+    if (organisations.empty()) return verdict_.guards.push_back(std::move(worst));
+    const auto before = store_.moved_by_organisation(limit.count, counted_after(policy_, limit, as_of_));
+    for (const auto& [organisation, planned] : organisations) {
       GuardResult guard{limit.count, per_words(limit), organisation, planned, for_anybody, false};
-      if (planned > for_anybody) {
+      if (const auto found = before.find(organisation); found != before.end()) guard.before = found->second;
+      guard.planned += guard.before;
+      if (guard.planned > for_anybody) {
         guard.limit = allowed(limit, store_.population_of(organisation));
-        guard.stopped = planned > guard.limit;
+        guard.stopped = guard.planned > guard.limit;
       }
       if (guard.stopped) stop_rules_into(limit.count, organisation, guard);
       const bool worse = guard.planned - guard.limit > worst.planned - worst.limit;
@@ -128,7 +131,8 @@ class Judge {
 
   void judge_notices(const Limit& limit) {
     GuardResult guard{limit.count, per_words(limit), "", tally_.notices(), 0, false};
-    if (limit.per == Limit::Per::days) guard.planned += store_.notices_since(window_start(limit));
+    guard.before = store_.notices_since(counted_after(policy_, limit, as_of_));
+    guard.planned += guard.before;
     guard.limit = allowed(limit, population_);
     guard.stopped = guard.planned > guard.limit && tally_.notices() > 0;
     std::int64_t left = guard.planned;
@@ -163,6 +167,29 @@ class Judge {
 std::int64_t allowed(const Limit& limit, std::int64_t population) {
   const std::int64_t share = limit.thousandths_of_percent.value_or(0) * population / kWhole;
   return std::max(limit.accounts.value_or(0), share);
+}
+
+schedules::Instant counted_after(const rules::Policy& policy, const Limit& limit, schedules::Instant as_of) {
+  if (limit.per == Limit::Per::days) return as_of - limit.days * schedules::kSecondsPerDay;
+  return policy.zone.midnight(policy.zone.day_of(as_of)) - 1;
+}
+
+std::optional<GuardResult> one_too_many(const rules::Policy& policy, const Store& store,
+                                        const OneMove& move) {
+  for (const auto& limit : policy.guards.limits) {
+    if (limit.count != move.to) continue;
+    const auto after = counted_after(policy, limit, move.at);
+    const bool at_one_place = limit.per == Limit::Per::organisation;
+    GuardResult guard{limit.count, per_words(limit), at_one_place ? move.organisation : "", 1, 0, false};
+    guard.before = at_one_place ? store.moved_by_organisation(limit.count, after)[move.organisation]
+                                : store.moved_since(limit.count, after);
+    guard.planned += guard.before;
+    guard.limit = allowed(
+        limit, at_one_place ? store.population_of(move.organisation) : store.engine_state().population);
+    guard.stopped = guard.planned > guard.limit;
+    if (guard.stopped) return guard;
+  }
+  return std::nullopt;
 }
 
 Verdict judge(const rules::Policy& policy, const Tally& tally, const Store& store, std::int64_t population,

@@ -3,12 +3,27 @@
 #include <utility>
 
 #include "engine/deed.h"
+#include "engine/guards.h"
 #include "engine/persist.h"
 #include "engine/rulebook.h"
 #include "engine/store.h"
 
 namespace lapse::engine {
 namespace {
+
+// People's work counts for the guards of a state that destroys, and stops where the limit is.
+std::optional<Denial> guard_against(const Store& store, const rules::Policy& policy, const DeedFacts& facts,
+                                    const Deed& deed) {
+  const auto* event = deed.kind == Deed::Kind::event ? policy.event(deed.name) : nullptr;
+  const auto* to = event == nullptr ? nullptr : policy.state(event->to);
+  if (to == nullptr || !to->destructive) return std::nullopt;
+  const auto over = one_too_many(policy, store, {to->name, facts.account.facts.organisation, deed.at});
+  if (!over) return std::nullopt;
+  return Denial{"guard", "a guard stops it: " + over->count + " per " + over->per +
+                             (over->organisation.empty() ? "" : " at " + over->organisation) + ", " +
+                             std::to_string(over->before) + " before, " + std::to_string(over->limit) +
+                             " allowed; wait, or let a rule do it by a plan that others approve"};
+}
 
 class Attempt {
  public:
@@ -69,6 +84,8 @@ class Attempt {
                                                        ", this would be at " + to_string(deed_.at) +
                                                        "; check the clock of this machine"});
     }
+    if (auto guard = guard_against(store_, book_.policy, facts, deed_))
+      result.denials.push_back(std::move(*guard));
     if (!result.denials.empty()) return result;
     result.change = change_of(book_.policy, facts, deed_);
     result.to_state = result.change.to_state;

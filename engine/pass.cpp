@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "engine/alert.h"
+#include "engine/apply.h"
 #include "engine/carry_out.h"
 #include "engine/persist.h"
 #include "engine/plan_draft.h"
@@ -11,6 +13,8 @@ namespace lapse::engine {
 namespace {
 
 using schedules::Instant;
+
+constexpr int kRunsBack = 1000;
 
 const Work* find_work(const std::vector<WorkGroup>& groups, int number) {
   for (const auto& group : groups) {
@@ -83,7 +87,10 @@ class Pass {
   PassResult try_plan() {
     const Instant as_of = terms_.as_of;
     auto transaction = begin();
-    PlanDraft draft(blank());
+    const auto applying = saved_plan();
+    Plan nothing_yet = blank();
+    if (applying) applying->require_open(*transaction, nothing_yet);
+    PlanDraft draft(std::move(nothing_yet));
     Run run;
     run.as_of = as_of;
     run.edition = book_.hash;
@@ -92,12 +99,20 @@ class Pass {
     run.actor = hands_.actor;
     transaction->new_run(run);
     const auto groups = work_due(book_.policy, as_of, run.permission, terms_.scope);
-    run.planned = write(*transaction, run, groups);
+    run.planned = write(*transaction, run, groups, applying);
     transaction->read_plan(run, [&](const PlanRow& row) { draft.add(*find_work(groups, row.work), row); });
-    PassResult result{std::move(draft).judged(book_.policy, hands_.store), run};
+    const bool approved = applying && applying->is_approved(as_of);
+    PassResult result{std::move(draft).judged(book_.policy, hands_.store,
+                                              approved ? PlanDraft::Approved::yes : PlanDraft::Approved::no),
+                      run};
+    if (applying) {
+      applying->require_passed(result.plan);
+      result.application = applying->applied(*transaction, run, result.plan);
+    }
     result.run.plan = result.plan.hash;
     result.run.stops = static_cast<int>(result.plan.stops.size());
     for (const auto& stop : result.plan.stops) transaction->drop(run, stop, works_of(groups, stop));
+    transaction->alert(alerts_of(result.plan, run, book_.policy));
     transaction->save_run(result.run);
     keep_time(*transaction, as_of);
     commit(hands_, *transaction, [&] { return is_newest(result.run); });
@@ -109,11 +124,22 @@ class Pass {
     return !newest.empty() && newest.front().id == run.id && newest.front().plan == run.plan;
   }
 
-  std::int64_t write(Transaction& transaction, const Run& run, const std::vector<WorkGroup>& groups) {
+  // Looked up in the transaction: nobody approves it, or applies it, in between.
+  std::optional<Applying> saved_plan() const {
+    if (terms_.saved_plan == 0) return std::nullopt;
+    return Applying(hands_.store, book_,
+                    applicable_plan(hands_.store, book_, terms_.saved_plan, terms_.as_of));
+  }
+
+  std::int64_t write(Transaction& transaction, const Run& run, const std::vector<WorkGroup>& groups,
+                     const std::optional<Applying>& applying) {
     std::int64_t rows = 0;
     for (const auto& group : groups) {
-      if (group.anybody && !hands_.store.any(*group.anybody)) continue;
-      for (const auto& work : group.works) rows += transaction.plan(run, work, book_.policy, rows);
+      if (!applying && group.anybody && !hands_.store.any(*group.anybody)) continue;
+      for (const auto& work : group.works) {
+        rows += applying ? applying->write(transaction, run, work, rows)
+                         : transaction.plan(run, work, book_.policy, rows);
+      }
     }
     return rows;
   }
@@ -165,9 +191,27 @@ std::string why_interrupted(const Hands& hands) {
   return hands.stop ? std::string{} : jumped(hands).value_or("");
 }
 
-PassResult try_pass(Hands& hands, const Rulebook& book, const PassTerms& terms) {
+// A plan that was applied before: the run that did it, and nothing more.
+std::optional<PassResult> applied_before(const Store& store, const PassTerms& terms, const Pass& machine) {
+  if (terms.saved_plan == 0) return std::nullopt;
+  const auto saved = store.saved_plan(terms.saved_plan);
+  if (!saved || saved->run == 0) return std::nullopt;
+  PassResult result{machine.blank(), {}};
+  for (const auto& run : store.runs(kRunsBack)) {
+    if (run.id == saved->run) result.run = run;
+  }
+  result.run.id = saved->run;
+  result.application = Application{.plan = saved->number, .before = true, .rows = saved->rows};
+  return result;
+}
+
+PassResult try_pass(Hands& hands, const Rulebook& book, const PassTerms& asked) {
+  PassTerms terms = asked;
   const Instant as_of = terms.as_of;
   require_time(hands, book, as_of);
+  // Before anything changes: an edition that is put in force only to refuse a plan of the one before helps
+  // nobody.
+  if (terms.saved_plan != 0) terms.scope = applicable_plan(hands.store, book, terms.saved_plan, as_of).scope;
   if (!terms.scope.rule.empty() && book.policy.rule(terms.scope.rule) == nullptr) {
     throw PassRefused("the policy has no rule '" + terms.scope.rule + "'");
   }
@@ -179,6 +223,10 @@ PassResult try_pass(Hands& hands, const Rulebook& book, const PassTerms& terms) 
     result.interrupted = result.resumed = true;
     result.why = why_interrupted(hands);
     return result;
+  }
+  if (auto done = applied_before(hands.store, terms, machine)) {
+    done->resumed = resumed == Resumed::all;
+    return *done;
   }
   PassResult result = machine.plan();
   result.resumed = resumed == Resumed::all;

@@ -9,6 +9,7 @@
 //         pass.
 #pragma once
 
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -37,12 +38,25 @@ struct Hands {
   std::optional<ClockWatch> watch = {};  // of real time; none: a simulated clock
 };
 
+inline constexpr int kNamed = 1000;  // accounts that a result names at most
+
+// What became of a saved plan (apply.h).
+struct Application {
+  std::int64_t plan = 0;  // number
+  bool before = false;    // it had been applied before, by the run of the result: nothing was done now
+  std::int64_t rows = 0;
+  std::int64_t dropped_out = 0;           // of them: changed since, or not due any more
+  std::vector<std::string> dropped = {};  // their ids, kNamed at most
+  std::vector<Stop> passed = {};          // what a guard would have stopped, but people have approved it
+};
+
 struct PassResult {
   Plan plan = {};
   Run run = {};
   bool interrupted = false;  // stopped by request after a chunk; the next pass goes on from there
   bool resumed = false;      // an unfinished run was completed first
   std::string why = {};      // interrupted, but not by request: the clock jumped
+  std::optional<Application> application = {};
 };
 
 struct PassTerms {
@@ -50,6 +64,7 @@ struct PassTerms {
   Scope scope = {};
   std::vector<Obstacle> closed = {};  // beside what the store knows: a source that failed tonight
   int chunk_rows = 0;                 // 0: what suits the database
+  std::int64_t saved_plan = 0;        // carries out what is left of this one, and plans nothing itself
 };
 
 PassResult pass(Hands& hands, const Rulebook& book, const PassTerms& terms);

@@ -68,6 +68,7 @@ struct GuardResult {
   std::int64_t planned = 0;  // together with what happened before, where the limit spans days
   std::int64_t limit = 0;
   bool stopped = false;
+  std::int64_t before = 0;  // of those planned: happened before, within the time of the limit
 };
 
 // Why nothing destructive may happen at this instant, in the order of importance. None: it may.
@@ -92,7 +93,8 @@ struct Plan {
   std::vector<Obstacle> obstacles;
   std::vector<GuardResult> guards;
   std::vector<Stop> stops;
-  Tally tally;  // of what is left after the stops
+  std::vector<Stop> lifted;  // would be stops, but people have approved the plan
+  Tally tally;               // of what is left after the stops
   std::int64_t population = 0;
 };
 

@@ -12,12 +12,17 @@ void PlanDraft::add(const Work& work, const PlanRow& row) {
   plan_.tally.add(work, row);
 }
 
-Plan PlanDraft::judged(const rules::Policy& policy, const Store& store) && {
+std::string PlanDraft::hash() && {
+  digest_.field(plan_.edition_hash).field(plan_.as_of.seconds);
+  return digest_.hex();
+}
+
+Plan PlanDraft::judged(const rules::Policy& policy, const Store& store, Approved approved) && {
   digest_.field(plan_.edition_hash).field(plan_.as_of.seconds);
   plan_.hash = digest_.hex();
   auto verdict = judge(policy, plan_.tally, store, plan_.population, plan_.as_of);
   plan_.guards = std::move(verdict.guards);
-  plan_.stops = std::move(verdict.stops);
+  (approved == Approved::yes ? plan_.lifted : plan_.stops) = std::move(verdict.stops);
   for (const auto& stop : plan_.stops) plan_.tally.take_out(stop);
   return std::move(plan_);
 }

@@ -14,9 +14,11 @@ class PlanDraft {
 
   Permission permission() const { return permission_behind(plan_.obstacles); }
   void add(const Work& work, const PlanRow& row);
-  // Asks the guards, takes out what they stop, and names the plan by its hash. The draft may not be used
-  // afterwards.
-  Plan judged(const rules::Policy& policy, const Store& store) &&;
+  // Asks the guards, takes out what they stop unless people have approved it, and names the plan by its hash.
+  // The draft may not be used afterwards.
+  enum class Approved { no, yes };
+  Plan judged(const rules::Policy& policy, const Store& store, Approved approved = Approved::no) &&;
+  std::string hash() &&;  // only that
 
  private:
   Plan plan_;

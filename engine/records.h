@@ -65,6 +65,17 @@ struct Run {
 
 std::string_view to_string(Run::Status status);
 
+// Where the rows of a saved plan stand: under a number that no run has.
+constexpr std::int64_t rows_of_plan(std::int64_t plan) {
+  return -plan;
+}
+
+// Rows of a saved plan that are to be planned again: those of these works.
+struct SavedRows {
+  std::int64_t plan = 0;
+  std::vector<int> works;
+};
+
 // Plan rows of one work: [first, last].
 struct PlanSpan {
   int work = 0;
@@ -100,6 +111,24 @@ struct Settlement {
   schedules::Instant told;      // warning: local midnight of the day in the message; 0 otherwise
   schedules::Instant retry_at;  // outcome later, ambiguous
   bool dead = false;            // given up
+};
+
+// That a guard stopped a rule, for whoever the policy's `tell` names. One for each rule and local night.
+struct Alert {
+  std::int64_t number = 0;
+  std::int64_t run = 0;
+  schedules::Instant as_of;
+  schedules::Day day;
+  rules::Treatment::Kind kind = rules::Treatment::Kind::move;
+  std::string rule;
+  std::string organisation;  // where a limit per organisation stops it: the first
+  int organisations = 0;     // and how many there are; 0: it is stopped everywhere
+  std::string reason;
+  std::int64_t would_have = 0;
+  std::int64_t limit = 0;
+  std::string tell;   // "duty_manager"
+  std::string state;  // as of a notice
+  int attempts = 0;
 };
 
 }  // namespace lapse::engine

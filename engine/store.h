@@ -6,6 +6,7 @@
 // Threads One Store per thread.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,6 +23,7 @@
 #include "engine/ownership.h"
 #include "engine/plan.h"
 #include "engine/records.h"
+#include "engine/saved_plan.h"
 #include "engine/store_error.h"
 #include "engine/transaction.h"
 #include "engine/undo_row.h"
@@ -59,7 +61,8 @@ class Store {
   virtual std::unique_ptr<Transaction> begin_beside(const Lease& lease, schedules::Instant wall) = 0;
   virtual std::int64_t chunk_rows() const = 0;  // accounts that one transaction had best change
 
-  virtual std::unique_ptr<Desk> desk() = 0;  // for a person, who needs no lease
+  virtual std::unique_ptr<Desk> desk() = 0;    // for a person, who needs no lease
+  virtual std::unique_ptr<Shelf> shelf() = 0;  // the same
   // Who may stand in the way of this event. REQUIRES that it says `unique` or `at_most`.
   virtual Candidates candidates(const Deed& deed, const rules::Event& event,
                                 const rules::Policy& policy) const = 0;
@@ -86,7 +89,15 @@ class Store {
   virtual std::vector<Feed> feeds() const = 0;
   virtual std::vector<PastImport> past_imports(const std::string& source,
                                                int most) const = 0;  // newest first
+  virtual std::optional<SavedPlan> saved_plan(std::int64_t number) const = 0;
+  virtual std::vector<SavedPlan> waiting_plans(schedules::Instant saved_after) const = 0;  // not applied
+  virtual std::vector<PlanSpan> saved_spans(const SavedPlan& saved) const = 0;
+  virtual std::vector<Approval> approvals_of(const SavedPlan& saved) const = 0;  // oldest first
+  virtual std::vector<Alert> alerts_of(schedules::Day day) const = 0;
+  // By rules and by people: a guard counts both.
   virtual std::int64_t moved_since(const std::string& to_state, schedules::Instant after) const = 0;
+  virtual std::map<std::string, std::int64_t> moved_by_organisation(const std::string& to_state,
+                                                                    schedules::Instant after) const = 0;
   virtual std::int64_t notices_since(schedules::Instant after) const = 0;
   virtual std::int64_t population_of(const std::string& organisation) const = 0;
   virtual std::vector<StateCount> state_counts() const = 0;

@@ -45,6 +45,13 @@ class Transaction {
   virtual void read_plan(const Run& run, const Visit<PlanRow>& visit) = 0;
   virtual void drop(const Run& run, const Stop& stop, const std::vector<int>& works) = 0;
 
+  // Plans those accounts of a saved plan that still have the version it saw and that the work selects.
+  virtual std::int64_t plan_again(const Run& run, const Work& work, const rules::Policy& policy,
+                                  const SavedRows& saved, std::int64_t rows_before) = 0;
+  // The first `most` accounts of the saved plan that are not in the run's.
+  virtual std::vector<std::string> dropped_out(const Run& run, std::int64_t plan, int most) = 0;
+  virtual void applied(std::int64_t plan, const Run& run) = 0;  // conflict when it was applied already
+
   // The run is carried out under this lease from now on.
   virtual void lead(const Run& run) = 0;
   // The holder of the lease says that it carries out these plan rows, until then, and no others.
@@ -74,6 +81,12 @@ class Transaction {
   // before settle() is claimed again and marked ambiguous.
   virtual std::vector<Notice> claim(schedules::Instant now, int limit, const rules::Policy& policy) = 0;
   virtual void settle(const std::vector<Settlement>& settlements, schedules::Instant now) = 0;
+
+  // An alert of a rule, kind and day that is there already is passed over. Claimed and settled as notices
+  // are.
+  virtual void alert(const std::vector<Alert>& alerts) = 0;
+  virtual std::vector<Alert> claim_alerts(schedules::Instant now, int limit) = 0;
+  virtual void settle_alerts(const std::vector<Settlement>& settlements, schedules::Instant now) = 0;
 
   // The same for effects; of one move's, only the first not settled, and none that is overtaken (perform.h).
   virtual void cancel_overtaken_effects() = 0;

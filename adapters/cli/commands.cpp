@@ -37,10 +37,19 @@ constexpr std::array kTestOptions{
 };
 constexpr std::array kPlanOptions{
     kAsOf,
+    Option{"rule", "RULE", "this rule only"},
+    Option{"save", "", "keep the plan under a name, to be approved and applied"},
     Option{"policy", "FILE", "what this edition would do tonight beside the one in force; adopt nothing"},
 };
 constexpr std::array kRunOptions{
     kDryRun,
+    kAsOf,
+    Option{"no-import", "", "leave the sources alone"},
+};
+constexpr std::array kApproveOptions{
+    Option{"reason", "R", "why it may pass the guard; goes into the record"},
+};
+constexpr std::array kApplyOptions{
     kAsOf,
     Option{"no-import", "", "leave the sources alone"},
 };
@@ -152,11 +161,21 @@ constexpr std::array kCommands{
             "lapse schema\n"
             "lapse schema > policy/policy.schema.json",
             run_schema},
-    Command{"plan", "", 0, 0, "say what a run would do; write nothing", Needs::database_read, kPlanOptions,
+    Command{"plan", "", 0, 0, "say what a run would do; write nothing, or keep the plan itself",
+            Needs::database_read, kPlanOptions,
             "lapse plan\n"
+            "lapse plan --save --rule delete-inactive\n"
             "lapse plan --policy policy/next.yaml\n"
             "lapse plan --as-of 2026-04-02T10:00:00Z --json",
             run_plan},
+    Command{"approve", "PLAN", 1, 1, "let a saved plan of somebody else past the guards",
+            Needs::database_write, kApproveOptions, "lapse approve P12 --reason \"site closes, CHG-1234\"",
+            run_approve},
+    Command{"apply", "PLAN", 1, 1, "carry out exactly what a saved plan has, and is still due",
+            Needs::database_write, kApplyOptions,
+            "lapse apply P12\n"
+            "lapse apply P12 --no-import -v",
+            run_apply},
     Command{"run", "", 0, 0, "one night: import, decide, carry out, deliver", Needs::database_write,
             kRunOptions,
             "lapse run\n"

@@ -47,6 +47,8 @@ ExitCode run_check(Session& session, const Arguments& arguments);
 ExitCode run_test(Session& session, const Arguments& arguments);
 ExitCode run_schema(Session& session, const Arguments& arguments);
 ExitCode run_plan(Session& session, const Arguments& arguments);
+ExitCode run_approve(Session& session, const Arguments& arguments);
+ExitCode run_apply(Session& session, const Arguments& arguments);
 ExitCode run_run(Session& session, const Arguments& arguments);
 ExitCode run_deliver(Session& session, const Arguments& arguments);
 ExitCode run_work(Session& session, const Arguments& arguments);

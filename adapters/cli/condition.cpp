@@ -5,6 +5,7 @@
 #include <map>
 
 #include "adapters/report/database_report.h"
+#include "engine/alert.h"
 
 namespace lapse::adapters::cli {
 
@@ -30,6 +31,14 @@ Condition read_condition(const engine::Store& store, const engine::Rulebook& boo
   condition.lease = store.lease();
   if (condition.lease.until <= clocks.wall) condition.lease.holder.clear();
   condition.database = store.inspect();
+  condition.policy = &book.policy;
+  if (!condition.runs.empty())
+    condition.stopped = store.alerts_of(book.policy.zone.day_of(condition.runs.front().as_of));
+  const auto oldest = condition.at - engine::kPlanDays * schedules::kSecondsPerDay;
+  for (auto& saved : store.waiting_plans(oldest)) {
+    const int approvals = engine::approvals_that_count(saved, store.approvals_of(saved), condition.at);
+    condition.plans.push_back({std::move(saved), approvals});
+  }
   return condition;
 }
 
@@ -135,6 +144,20 @@ report::Json false_deletions_in_json(const std::vector<engine::FalseDeletions>& 
   return list;
 }
 
+report::Json stopped_in_json(const Condition& condition) {
+  report::Json list = report::Json::array();
+  for (const engine::Alert& alert : condition.stopped) {
+    list.push_back({{"rule", alert.rule},
+                    {"says", engine::sentence_of(alert)},
+                    {"would_have", alert.would_have},
+                    {"limit", alert.limit},
+                    {"tell", alert.tell},
+                    {"told", alert.state},
+                    {"to_pass", engine::how_to_pass(alert.rule, condition.policy->guards.approvers)}});
+  }
+  return list;
+}
+
 std::string false_deletions_in_text(const std::vector<engine::FalseDeletions>& all) {
   if (all.empty()) return "deleted in the last year: nobody\n";
   std::string text = "deleted in the last year:\n";
@@ -144,6 +167,17 @@ std::string false_deletions_in_text(const std::vector<engine::FalseDeletions>& a
     text += one.came_back() == 0 ? "\n"
                                  : fmt::format(" ({} restored, {} under a new id, {} undone)\n", one.restored,
                                                one.recreated, one.undone);
+  }
+  return text;
+}
+
+std::string stopped_in_text(const Condition& condition) {
+  std::string text;
+  for (const engine::Alert& alert : condition.stopped) {
+    if (text.empty()) text = "stopped by guards:\n";
+    text += "  " + engine::sentence_of(alert) + "\n    " + alert.tell +
+            (alert.state == "handed" ? " was told" : " was not told yet (" + alert.state + ")") + "; " +
+            engine::how_to_pass(alert.rule, condition.policy->guards.approvers) + "\n";
   }
   return text;
 }
@@ -180,6 +214,8 @@ report::Json in_json(const Condition& condition) {
   for (const engine::Obstacle& obstacle : condition.obstacles)
     answer["gates"].push_back(
         {{"what", obstacle.what}, {"says", obstacle.says}, {"marking", obstacle.marking}});
+  answer["stopped"] = stopped_in_json(condition);
+  answer["plans"] = report::waiting_json(condition.plans, *condition.policy);
   answer["next_look"] = schedules::to_string(condition.next_look);
   answer["next_notice"] = condition.next_notice ? report::Json(schedules::to_string(*condition.next_notice))
                                                 : report::Json(nullptr);
@@ -198,7 +234,8 @@ std::string in_text(const Condition& condition, bool all) {
   text += "\n" + runs_in_text(condition.runs) + feeds_in_text(condition);
   text += queue_in_text("notices", condition.queue) + queue_in_text("effects", condition.effects);
   text += false_deletions_in_text(condition.false_deletions);
-  text += gates_in_text(condition.obstacles);
+  text += gates_in_text(condition.obstacles) + stopped_in_text(condition);
+  text += report::waiting_text(condition.plans, *condition.policy);
   text += "next look: " + schedules::to_string(condition.next_look) + "\n";
   if (condition.next_notice) text += "next notice: " + schedules::to_string(*condition.next_notice) + "\n";
   return text + lease_in_text(condition.lease) + report::database_text(condition.database, all);

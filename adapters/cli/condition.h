@@ -7,6 +7,7 @@
 
 #include "adapters/cli/as_of.h"
 #include "adapters/report/json.h"
+#include "adapters/report/saved_plan_report.h"
 #include "engine/gates.h"
 #include "engine/store.h"
 
@@ -29,6 +30,9 @@ struct Condition {
   std::optional<schedules::Instant> next_notice;  // or effect
   engine::Lease lease;                            // holder empty: free
   engine::Inspection database;
+  std::vector<engine::Alert> stopped;  // by guards, on the local day of the last run
+  std::vector<report::WaitingPlan> plans;
+  const rules::Policy* policy = nullptr;
 };
 
 Condition read_condition(const engine::Store& store, const engine::Rulebook& book, const Clocks& clocks);

@@ -27,6 +27,7 @@ constexpr std::array kConfigKeys{
         "[{ name: accounts, feed: accounts, kind: csv, file: feeds/accounts.csv }]"},
     Key{"notify", Need::mandatory,
         "{ channel: file, maildir: mail, from: lapse@nhs.example, domain: nhs.example }"},
+    Key{"contacts", Need::optional, "{ duty_manager: duty-manager@nhs.example }"},
     Key{"effects", Need::optional,
         "{ tell-hr: { kind: webhook, url: https://hr.example/hook, timeout: 10 seconds } }"},
     Key{"roles", Need::optional, "{ nas_team: [nas], local_admin: [pharmacy-admins] }"},
@@ -81,6 +82,7 @@ std::optional<Config> read_config(std::string_view text, const std::filesystem::
   config.notify = read_notify(mapping, folder);
   config.effects = read_effects(mapping, folder);
   config.roles = read_roles(mapping);
+  config.contacts = read_contacts(mapping);
   if (findings.empty()) return config;
   findings.append_to(diagnostics);
   return std::nullopt;

@@ -99,6 +99,7 @@ struct Config {
   NotifyConfig notify;
   std::vector<EffectConfig> effects;
   std::map<std::string, std::vector<std::string>> roles;  // of the policy -> groups of this system
+  std::map<std::string, std::string> contacts;  // address by the name that the policy has for somebody
 };
 
 // nullopt exactly when at least one diagnostic was added.

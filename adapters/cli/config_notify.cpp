@@ -67,6 +67,22 @@ SmtpConfig read_smtp(const Mapping& notify, const Folder& folder) {
 
 }  // namespace
 
+std::map<std::string, std::string> read_contacts(const Mapping& config) {
+  constexpr std::string_view kExample = "contacts: { duty_manager: duty-manager@nhs.example }";
+  std::map<std::string, std::string> contacts;
+  const rules::Node* node = config.find("contacts");
+  if (node == nullptr) return contacts;
+  for (const rules::Entry& entry : rules::named_entries(*node, "contacts", kExample, config.findings())) {
+    rules::has_good_name(entry, config.findings());
+    if (!rules::is_address(entry.value.scalar)) {
+      config.findings().add(entry.value.place, rules::quote(entry.value.scalar) + " is no e-mail address",
+                            "write '" + std::string(kExample) + "'");
+    }
+    contacts[entry.key] = entry.value.scalar;
+  }
+  return contacts;
+}
+
 NotifyConfig read_notify(const Mapping& config, const Folder& folder) {
   NotifyConfig result;
   const auto notify = config.nested("notify", kNotifyKeys);

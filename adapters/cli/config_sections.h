@@ -26,6 +26,7 @@ std::vector<SourceConfig> read_sources(const rules::Mapping& config, const Folde
 std::vector<EffectConfig> read_effects(const rules::Mapping& config, const Folder& folder);
 ForeignConfig read_foreign(const rules::Mapping& source, const Folder& folder, engine::FeedKind feed);
 std::map<std::string, std::vector<std::string>> read_roles(const rules::Mapping& config);
+std::map<std::string, std::string> read_contacts(const rules::Mapping& config);
 NotifyConfig read_notify(const rules::Mapping& config, const Folder& folder);
 
 // The value of `database`: "scheme:relative" names a file beside the configuration; what begins with a slash

@@ -1,11 +1,21 @@
 #include "adapters/cli/failure.h"
 
 #include "adapters/notify/error.h"
+#include "engine/apply.h"
 #include "engine/import.h"
 #include "engine/pass.h"
 #include "engine/store.h"
 
 namespace lapse::adapters::cli {
+namespace {
+
+ExitCode code_of(engine::ApplyRefused::Why why) {
+  using Why = engine::ApplyRefused::Why;
+  if (why == Why::unknown) return ExitCode::usage;
+  return why == Why::closed || why == Why::guarded ? ExitCode::guard_stopped : ExitCode::failed;
+}
+
+}  // namespace
 
 Failure failure_of(const std::exception_ptr& error) {
   try {
@@ -23,6 +33,8 @@ Failure failure_of(const std::exception_ptr& error) {
     return {ExitCode::partly_done, source.what()};
   } catch (const notify::NotifierError& notifier) {
     return {ExitCode::configuration_invalid, notifier.what()};
+  } catch (const engine::ApplyRefused& apply) {
+    return {code_of(apply.why()), apply.what()};
   } catch (const engine::PassRefused& pass) {
     return {ExitCode::failed, pass.what()};
   } catch (const std::exception& other) {

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "adapters/cli/alert_texts.h"
 #include "adapters/cli/failure.h"
 #include "adapters/cli/held_lease.h"
 #include "adapters/cli/import_sources.h"
 #include "adapters/cli/performers.h"
 #include "adapters/sources/scrub_rejects.h"
+#include "engine/alert.h"
 #include "engine/perform.h"
 
 namespace lapse::adapters::cli {
@@ -29,13 +31,15 @@ std::string told(const engine::PassResult& pass) {
          std::to_string(pass.run.dropped) + " dropped";
 }
 
-void tell(engine::Observer& observer, const engine::PassResult& pass) {
+void tell(engine::Observer& observer, const engine::PassResult& pass, int approvers) {
   for (const engine::Obstacle& obstacle : pass.plan.obstacles) {
     const bool news = is_news(obstacle);
     observer.on(news ? "gate-shut" : "gate-closed", engine::waits(obstacle) + ": " + obstacle.says);
   }
   for (const engine::Stop& stop : pass.plan.stops)
-    observer.on("rule-stopped", "rule " + stop.rule + " is stopped: " + stop.reason);
+    observer.on("rule-stopped", "rule " + stop.rule + " is stopped: " + stop.reason + "; " +
+                                    engine::how_to_pass(stop.rule, approvers));
+  if (pass.application && pass.application->before) return;
   observer.on(pass.interrupted ? "run-interrupted" : "run-finished", told(pass));
 }
 
@@ -99,7 +103,7 @@ void adopt_edition(Session& session, engine::Hands& hands, schedules::Instant as
 }
 
 ExitCode code_of(const Delivered& delivered) {
-  return graver(code_of(delivered.notices), code_of(delivered.effects));
+  return graver(code_of(delivered.alerts), graver(code_of(delivered.notices), code_of(delivered.effects)));
 }
 
 Delivered deliver_due(Session& session, engine::Hands& hands) {
@@ -107,6 +111,11 @@ Delivered deliver_due(Session& session, engine::Hands& hands) {
   const auto notifier = make_notifier(*session.config);
   const auto now = standing_at(session.clocks());
   Delivered delivered;
+  const AlertTexts alerts(*session.config, session.book->policy);
+  delivered.alerts = engine::tell_alerts(
+      hands, now, [&alerts](const engine::Alert& alert) { return alerts.compose(alert); }, *notifier);
+  if (delivered.alerts != engine::Delivery{})
+    session.world.observer.on("alerts-delivered", "alerts: " + counts(delivered.alerts));
   delivered.notices = engine::deliver(hands, *session.book, now, texts, *notifier);
   session.world.observer.on("notices-delivered", "notices: " + counts(delivered.notices));
   Performers performers(*session.config);
@@ -129,9 +138,10 @@ Night carry_out_night(Session& session, const NightOrder& order) {
     closed = failed_sources(outcomes);
     night.report.imports = told(outcomes);
   }
-  night.report.pass = engine::pass(hands, *session.book, {order.as_of, order.scope, closed});
+  night.report.pass =
+      engine::pass(hands, *session.book, {order.as_of, order.scope, closed, 0, order.saved_plan});
   night.code = graver(night.code, code_of(night.report.pass));
-  tell(session.world.observer, night.report.pass);
+  tell(session.world.observer, night.report.pass, session.book->policy.guards.approvers);
   scrub_rejects(session);
   if (session.world.stop || engine::jumped(hands)) {
     night.code = graver(night.code, ExitCode::partly_done);
@@ -140,6 +150,7 @@ Night carry_out_night(Session& session, const NightOrder& order) {
   const Delivered delivered = deliver_due(session, hands);
   night.report.delivery = delivered.notices;
   night.report.effects = delivered.effects;
+  night.report.alerts = delivered.alerts;
   night.code = graver(night.code, code_of(delivered));
   return night;
 }

@@ -13,6 +13,7 @@ struct NightOrder {
   schedules::Instant as_of;
   engine::Scope scope;
   bool imports = true;
+  std::int64_t saved_plan = 0;  // carries out what is left of this one
 };
 
 struct Night {
@@ -27,10 +28,11 @@ Night carry_out_night(Session& session, const NightOrder& order);
 struct Delivered {
   engine::Delivery notices;
   engine::Delivery effects;
+  engine::Delivery alerts;
 };
 
-// Delivers what is due: notices first, a directory that is down holds up no warning. The clock of a simulated
-// database is its last run's.
+// Delivers what is due: alerts, then notices, then effects: a directory that is down holds up no warning. The
+// clock of a simulated database is its last run's.
 Delivered deliver_due(Session& session, engine::Hands& hands);
 
 // On standard output, unless quiet.

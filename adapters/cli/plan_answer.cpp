@@ -1,7 +1,10 @@
 #include "adapters/cli/plan_answer.h"
 
+#include "adapters/cli/identity.h"
 #include "adapters/report/plan_json.h"
 #include "adapters/report/plan_text.h"
+#include "adapters/report/saved_plan_report.h"
+#include "engine/approve.h"
 #include "engine/decide.h"
 #include "engine/forecast.h"
 
@@ -23,12 +26,16 @@ engine::Plan answer_in_json(Session& session, schedules::Instant as_of, const en
   return plan;
 }
 
+void print_text(Session& session, const engine::Plan& plan) {
+  const auto forecast = engine::forecast(*session.book, *session.store, plan.as_of, kForecastDays);
+  const auto attention = engine::attention(*session.book, *session.store, plan);
+  session.world.out << report::plan_text(plan, forecast, attention, session.book->policy, session.colour);
+}
+
 engine::Plan answer_in_text(Session& session, schedules::Instant as_of, const engine::Scope& scope) {
   const engine::Plan plan = engine::decide(
       *session.book, *session.store, as_of, scope, [](const engine::PlanLine&) {}, closed_by_clock(session));
-  const auto forecast = engine::forecast(*session.book, *session.store, as_of, kForecastDays);
-  const auto attention = engine::attention(*session.book, *session.store, plan);
-  session.world.out << report::plan_text(plan, forecast, attention, session.book->policy, session.colour);
+  print_text(session, plan);
   return plan;
 }
 
@@ -38,6 +45,23 @@ ExitCode answer_plan(Session& session, schedules::Instant as_of, const engine::S
   const engine::Plan plan =
       session.json ? answer_in_json(session, as_of, scope) : answer_in_text(session, as_of, scope);
   return plan.stops.empty() ? ExitCode::done : ExitCode::guard_stopped;
+}
+
+ExitCode save_plan(Session& session, schedules::Instant as_of, const engine::Scope& scope) {
+  session.store = open_database(*session.config, sql::Access::write);
+  report::PlanJson json(session.book->policy);
+  const engine::SaveTerms terms{as_of, scope, standing_at(session.clocks()), person()};
+  const engine::Saved saved =
+      engine::save_plan(*session.store, *session.book, terms, [&](const engine::PlanLine& line) {
+        if (session.json) json.add(line);
+      });
+  if (session.json) {
+    json.print(saved.plan, session.world.out, report::saved_plan_json(saved.saved));
+  } else {
+    print_text(session, saved.plan);
+    session.world.out << report::saved_text(saved, session.book->policy, session.colour);
+  }
+  return saved.plan.stops.empty() ? ExitCode::done : ExitCode::guard_stopped;
 }
 
 }  // namespace lapse::adapters::cli

@@ -1,4 +1,4 @@
-// What a run would do at an instant, printed. Writes nothing (INV18).
+// What a run would do at an instant, printed. Writes nothing (INV18) but, asked to save it, the plan itself.
 #pragma once
 
 #include "adapters/cli/exit_code.h"
@@ -9,5 +9,8 @@ namespace lapse::adapters::cli {
 
 // REQUIRES a session with a store. Stopped by a guard when one would stop something.
 ExitCode answer_plan(Session& session, schedules::Instant as_of, const engine::Scope& scope);
+
+// The same, and keeps the plan under a name by which people approve and apply it.
+ExitCode save_plan(Session& session, schedules::Instant as_of, const engine::Scope& scope);
 
 }  // namespace lapse::adapters::cli

@@ -1,6 +1,7 @@
 #include "adapters/cli/failure.h"
 #include "adapters/cli/night.h"
 #include "adapters/cli/plan_answer.h"
+#include "adapters/cli/rule_option.h"
 #include "adapters/cli/stop_signals.h"
 #include "adapters/cli/wiring.h"
 #include "rules/diagnostic_findings.h"
@@ -12,14 +13,6 @@ void require_missed(const std::string& what) {
   if (what == "missed") return;
   throw Refusal(ExitCode::usage, "lapse replay: " + rules::quote(what) + " cannot be replayed; " +
                                      rules::suggest(what, {"missed"}, "known here"));
-}
-
-void require_rule(const rules::Policy& policy, const std::string& name) {
-  if (policy.rule(name) != nullptr) return;
-  std::vector<std::string> known;
-  for (const rules::Rule& rule : policy.rules) known.push_back(rule.name);
-  throw Refusal(ExitCode::usage, "the policy has no rule " + rules::quote(name) + "; " +
-                                     rules::suggest(name, known, "it has"));
 }
 
 void require_account(const engine::Store& store, const std::string& id) {

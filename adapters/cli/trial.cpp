@@ -43,6 +43,9 @@ notify:
   domain: lapse.example         # right of the @ in Message-IDs
   sms_domain: sms.example       # a text message goes to NUMBER@sms.example
 
+contacts:
+  duty_manager: duty-manager@nhs.example   # hears of it when a guard stops a rule
+
 # Who may do what the policy keeps to a role: people in these groups of this machine. In the trial, that is you.
 roles:
 )";

@@ -6,6 +6,7 @@
 #include <map>
 #include <vector>
 
+#include "adapters/report/json.h"
 #include "engine/decide.h"
 #include "rules/model.h"
 
@@ -17,7 +18,8 @@ class PlanJson {
   explicit PlanJson(const rules::Policy& policy) : policy_(policy) {}
   void add(const engine::PlanLine& line);
   // `plan`: what decide() made of the lines.
-  void print(const engine::Plan& plan, std::ostream& out);
+  // `saved`: under what name it was kept; null: it was not.
+  void print(const engine::Plan& plan, std::ostream& out, const Json& saved = nullptr);
 
  private:
   void print_lines(const engine::Plan& plan, rules::Treatment::Kind kind, std::ostream& out) const;

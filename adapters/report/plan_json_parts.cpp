@@ -9,11 +9,8 @@ Json policy_json(const engine::Plan& plan) {
 Json guards_json(const engine::Plan& plan) {
   Json guards = Json::array();
   for (const auto& guard : plan.guards) {
-    Json one{{"count", guard.count},
-             {"per", guard.per},
-             {"planned", guard.planned},
-             {"limit", guard.limit},
-             {"stopped", guard.stopped}};
+    Json one{{"count", guard.count}, {"per", guard.per},         {"planned", guard.planned},
+             {"limit", guard.limit}, {"stopped", guard.stopped}, {"before", guard.before}};
     if (!guard.organisation.empty()) one["organisation"] = guard.organisation;
     guards.push_back(std::move(one));
   }

@@ -1,8 +1,12 @@
 #include "adapters/report/run_report.h"
 
+#include <set>
+
 #include "adapters/report/import_json_parts.h"
 #include "adapters/report/plan_json_parts.h"
+#include "adapters/report/saved_plan_report.h"
 #include "adapters/report/text.h"
+#include "engine/alert.h"
 #include "engine/explain_words.h"
 
 namespace lapse::adapters::report {
@@ -44,6 +48,11 @@ std::string pass_text(const engine::PassResult& pass, const rules::Policy& polic
     const std::string where = stop.organisation.empty() ? "" : " in " + stop.organisation;
     text +=
         paint.alarm(paragraph("  ", printable("stopped " + stop.rule + where + ": " + stop.reason))) + "\n";
+  }
+  std::set<std::string> rules;
+  for (const auto& stop : pass.plan.stops) {
+    if (rules.insert(stop.rule).second)
+      text += paragraph("  ", engine::how_to_pass(stop.rule, policy.guards.approvers)) + "\n";
   }
   for (const auto& obstacle : pass.plan.obstacles) {
     text += paint.caution(paragraph("  ", printable(engine::waits(obstacle) + ": " + obstacle.says))) + "\n";
@@ -91,7 +100,9 @@ Json run_parts(const engine::PassResult& pass) {
 std::string run_text(const RunReport& report, const rules::Policy& policy, bool colour) {
   const Paint paint(colour);
   std::string text = report.imports.empty() ? "" : import_text(report.imports, policy.zone, colour) + "\n";
-  text += pass_text(report.pass, policy, paint);
+  if (report.pass.application) text += application_text(report.pass, report.names_dropped);
+  if (!report.pass.application || !report.pass.application->before)
+    text += pass_text(report.pass, policy, paint);
   if (report.delivery)
     text += "\n" + delivery_text(*report.delivery, report.effects.value_or(engine::Delivery{}), colour);
   return text;
@@ -109,6 +120,8 @@ std::string run_json(const RunReport& report) {
   json["obstacles"] = obstacles_json(plan);
   json["imports"] = imports_json(report.imports);
   json["delivery"] = report.delivery ? delivery_parts(*report.delivery) : Json(nullptr);
+  json["alerts"] = report.alerts ? delivery_parts(*report.alerts) : Json(nullptr);
+  if (report.pass.application) json["application"] = application_json(*report.pass.application);
   json["effects"] = report.effects ? delivery_parts(*report.effects) : Json(nullptr);
   return page(json);
 }

@@ -17,6 +17,8 @@ struct RunReport {
   engine::PassResult pass;
   std::optional<engine::Delivery> delivery;  // nullopt: the night did not come so far
   std::optional<engine::Delivery> effects;   // the same
+  std::optional<engine::Delivery> alerts;    // the same
+  bool names_dropped = false;                // of a saved plan that was applied: who dropped out, by name
 };
 
 std::string run_text(const RunReport& report, const rules::Policy& policy, bool colour);

@@ -8,6 +8,12 @@
 namespace lapse::adapters::sql {
 namespace {
 
+constexpr std::string_view kFacts =
+    "a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, ";
+constexpr std::string_view kColumns =
+    "plan_move (run, position, work, account, organisation, organisation_type, version, state_since,"
+    " idle_since, promised_at, notices)";
+
 struct Selected {
   std::string columns;
   std::string from_where;
@@ -17,10 +23,8 @@ struct Selected {
 Selected selected(const engine::Work& work, const rules::Policy& policy) {
   const auto notices = notices_sql(work.announcements, policy);
   const auto condition = rules::compile(work.predicate);
-  return {
-      "a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, " +
-          notices.expression,
-      " FROM account a WHERE " + condition.sql, notices.binds + condition.binds};
+  return {std::string(kFacts) + notices.expression, " FROM account a WHERE " + condition.sql,
+          notices.binds + condition.binds};
 }
 
 void read_rows(Database& database, const std::string& sql, const Binds& binds,
@@ -72,13 +76,43 @@ std::int64_t PlanTable::add(const engine::Run& run, const engine::Work& work, co
                             std::int64_t rows_before) {
   const auto query = selected(work, policy);
   return database_.execute(
-      std::string(database_.dialect().insert_many) +
-          "plan_move (run, position, work, account, organisation, organisation_type, version, "
-          "state_since,"
-          " idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), "
-          ":work, " +
-          query.columns + query.from_where,
+      std::string(database_.dialect().insert_many) + std::string(kColumns) +
+          " SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, " + query.columns +
+          query.from_where,
       Binds{{"run", run.id}, {"before", rows_before}, {"work", std::int64_t{work.number}}} + query.binds);
+}
+
+std::int64_t PlanTable::add_again(const engine::Run& run, const engine::Work& work,
+                                  const rules::Policy& policy, const engine::SavedRows& saved,
+                                  std::int64_t rows_before) {
+  const auto notices = notices_sql(work.announcements, policy);
+  const auto condition = rules::compile(work.predicate, "a", "p", rules::Found::by_key);
+  std::string works;
+  Binds binds{{"run", run.id},
+              {"before", rows_before},
+              {"work", std::int64_t{work.number}},
+              {"saved", engine::rows_of_plan(saved.plan)}};
+  for (const int number : saved.works) {
+    const std::string name = "of" + std::to_string(number);
+    works += (works.empty() ? ":" : ", :") + name;
+    binds.push_back({name, std::int64_t{number}});
+  }
+  return database_.execute(
+      std::string(database_.dialect().insert_many) + std::string(kColumns) +
+          " SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, " + std::string(kFacts) +
+          notices.expression + " FROM plan_move m CROSS JOIN account a WHERE m.run = :saved AND m.work IN (" +
+          works + ") AND a.id = m.account AND a.version = m.version AND " + condition.sql,
+      binds + notices.binds + condition.binds);
+}
+
+std::vector<std::string> PlanTable::dropped_out(const engine::Run& run, std::int64_t plan, int most) {
+  std::vector<std::string> accounts;
+  database_.each<std::string>(
+      "SELECT s.account FROM plan_move s WHERE s.run = :saved AND s.account NOT IN"
+      " (SELECT m.account FROM plan_move m WHERE m.run = :run) ORDER BY s.position LIMIT :most",
+      {{"saved", engine::rows_of_plan(plan)}, {"run", run.id}, {"most", std::int64_t{most}}},
+      [&accounts](const std::string& account) { accounts.push_back(account); });
+  return accounts;
 }
 
 void PlanTable::read(const engine::Run& run, const engine::Visit<engine::PlanRow>& visit) {
@@ -109,7 +143,7 @@ void PlanTable::drop(const engine::Run& run, const engine::Stop& stop, const std
 }
 
 void PlanTable::forget_other_runs(std::int64_t run) {
-  database_.execute("DELETE FROM plan_move WHERE run <> :run", {{"run", run}});
+  database_.execute("DELETE FROM plan_move WHERE run > 0 AND run <> :run", {{"run", run}});
 }
 
 std::vector<engine::PlanSpan> PlanTable::spans(std::int64_t run) {

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "adapters/sql/account_rows.h"
+#include "adapters/sql/alert_table.h"
 #include "adapters/sql/candidates.h"
 #include "adapters/sql/claim_table.h"
 #include "adapters/sql/comeback_table.h"
@@ -18,6 +19,7 @@
 #include "adapters/sql/notice_table.h"
 #include "adapters/sql/plan_table.h"
 #include "adapters/sql/recipients.h"
+#include "adapters/sql/saved_plan_table.h"
 #include "adapters/sql/staging.h"
 #include "adapters/sql/transaction.h"
 #include "adapters/sql/undo_table.h"
@@ -92,6 +94,10 @@ std::unique_ptr<engine::Desk> SqlStore::desk() {
 engine::Candidates SqlStore::candidates(const engine::Deed& deed, const rules::Event& event,
                                         const rules::Policy& policy) const {
   return find_candidates(database_, deed, event, policy);
+}
+
+std::unique_ptr<engine::Shelf> SqlStore::shelf() {
+  return std::make_unique<SqlShelf>(database_);
 }
 
 std::unique_ptr<engine::Transaction> SqlStore::begin(const engine::Lease& lease, schedules::Instant wall) {
@@ -229,6 +235,26 @@ std::vector<engine::Claim> SqlStore::claims_of(const engine::Run& run) const {
   return ClaimTable(database_).all(run.id);
 }
 
+std::optional<engine::SavedPlan> SqlStore::saved_plan(std::int64_t number) const {
+  return SavedPlanTable(database_).find(number);
+}
+
+std::vector<engine::SavedPlan> SqlStore::waiting_plans(schedules::Instant saved_after) const {
+  return SavedPlanTable(database_).waiting(saved_after);
+}
+
+std::vector<engine::PlanSpan> SqlStore::saved_spans(const engine::SavedPlan& saved) const {
+  return PlanTable(database_).spans(engine::rows_of_plan(saved.number));
+}
+
+std::vector<engine::Approval> SqlStore::approvals_of(const engine::SavedPlan& saved) const {
+  return SavedPlanTable(database_).approvals_of(saved.number);
+}
+
+std::vector<engine::Alert> SqlStore::alerts_of(schedules::Day day) const {
+  return AlertTable(database_).of(day);
+}
+
 std::vector<engine::Feed> SqlStore::feeds() const {
   return FeedTable(database_).all();
 }
@@ -238,8 +264,36 @@ std::vector<engine::PastImport> SqlStore::past_imports(const std::string& source
 }
 
 std::int64_t SqlStore::moved_since(const std::string& to_state, schedules::Instant after) const {
+  const Binds binds{{"state", to_state}, {"after", after.seconds}};
   return database_.number("SELECT COALESCE(SUM(moved), 0) FROM chunk WHERE to_state = :state AND at > :after",
-                          {{"state", to_state}, {"after", after.seconds}});
+                          binds) +
+         database_.number(
+             "SELECT COUNT(*) FROM deed d CROSS JOIN journal j WHERE d.seq >= :first AND j.seq = d.seq"
+             " AND j.account = d.account AND j.kind = 'event' AND j.to_state = :state AND j.from_state <> "
+             ":state"
+             " AND j.at > :after",
+             binds + Binds{{"first", seq_before(after)}});
+}
+
+std::map<std::string, std::int64_t> SqlStore::moved_by_organisation(const std::string& to_state,
+                                                                    schedules::Instant after) const {
+  std::map<std::string, std::int64_t> moved;
+  database_.each<Text, Number>(
+      "SELECT a.organisation, COUNT(*) FROM journal j CROSS JOIN account a WHERE j.seq >= :first AND j.at > "
+      ":after"
+      " AND j.kind IN ('move', 'event') AND j.to_state = :state AND j.from_state <> :state AND a.id = "
+      "j.account"
+      " GROUP BY a.organisation",
+      {{"first", seq_before(after)}, {"after", after.seconds}, {"state", to_state}},
+      [&moved](const Text& organisation, Number accounts) { moved[organisation] = accounts; });
+  return moved;
+}
+
+// What happened later has at least this journal number: those before are of the last run until then, or
+// older.
+std::int64_t SqlStore::seq_before(schedules::Instant after) const {
+  return database_.number("SELECT COALESCE(MAX(first_seq + planned), 0) FROM run WHERE as_of <= :after",
+                          {{"after", after.seconds}});
 }
 
 std::int64_t SqlStore::notices_since(schedules::Instant after) const {
@@ -291,11 +345,13 @@ engine::Queue SqlStore::effect_queue() const {
 }
 
 std::optional<schedules::Instant> SqlStore::next_notice() const {
-  const std::int64_t notice = NoticeTable(database_).next_try_at();
-  const std::int64_t effect = EffectTable(database_).next_try_at();
-  if (notice == 0 && effect == 0) return std::nullopt;
-  if (notice == 0 || effect == 0) return schedules::Instant{std::max(notice, effect)};
-  return schedules::Instant{std::min(notice, effect)};
+  std::int64_t next = 0;
+  for (const std::int64_t one : {NoticeTable(database_).next_try_at(), EffectTable(database_).next_try_at(),
+                                 AlertTable(database_).next_try_at()}) {
+    if (one != 0 && (next == 0 || one < next)) next = one;
+  }
+  if (next == 0) return std::nullopt;
+  return schedules::Instant{next};
 }
 
 engine::Inspection SqlStore::inspect() const {

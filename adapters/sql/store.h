@@ -24,6 +24,7 @@ class SqlStore : public engine::Store {
   std::unique_ptr<engine::Desk> desk() override;
   engine::Candidates candidates(const engine::Deed& deed, const rules::Event& event,
                                 const rules::Policy& policy) const override;
+  std::unique_ptr<engine::Shelf> shelf() override;
   std::unique_ptr<engine::Transaction> begin(const engine::Lease& lease, schedules::Instant wall) override;
   std::unique_ptr<engine::Transaction> begin_beside(const engine::Lease& lease,
                                                     schedules::Instant wall) override;
@@ -47,9 +48,16 @@ class SqlStore : public engine::Store {
   std::vector<engine::PlanSpan> plan_of(const engine::Run& run) const override;
   std::vector<engine::Chunk> done_of(const engine::Run& run) const override;
   std::vector<engine::Claim> claims_of(const engine::Run& run) const override;
+  std::optional<engine::SavedPlan> saved_plan(std::int64_t number) const override;
+  std::vector<engine::SavedPlan> waiting_plans(schedules::Instant saved_after) const override;
+  std::vector<engine::PlanSpan> saved_spans(const engine::SavedPlan& saved) const override;
+  std::vector<engine::Approval> approvals_of(const engine::SavedPlan& saved) const override;
+  std::vector<engine::Alert> alerts_of(schedules::Day day) const override;
   std::vector<engine::Feed> feeds() const override;
   std::vector<engine::PastImport> past_imports(const std::string& source, int most) const override;
   std::int64_t moved_since(const std::string& to_state, schedules::Instant after) const override;
+  std::map<std::string, std::int64_t> moved_by_organisation(const std::string& to_state,
+                                                            schedules::Instant after) const override;
   std::int64_t notices_since(schedules::Instant after) const override;
   std::int64_t population_of(const std::string& organisation) const override;
   std::vector<engine::StateCount> state_counts() const override;
@@ -78,6 +86,7 @@ class SqlStore : public engine::Store {
  private:
   std::vector<engine::Run> runs_where(const std::string& rest, const Binds& binds) const;
   std::vector<engine::Edition> editions_where(const std::string& where, const Binds& binds) const;
+  std::int64_t seq_before(schedules::Instant after) const;
 
   engine::TombstoneKey key_;
   mutable Database database_;  // a query needs the connection, and changes nothing

@@ -1,5 +1,6 @@
 #include "adapters/sql/transaction.h"
 
+#include "adapters/sql/alert_table.h"
 #include "adapters/sql/carry_out.h"
 #include "adapters/sql/claim_table.h"
 #include "adapters/sql/effect_table.h"
@@ -8,6 +9,7 @@
 #include "adapters/sql/merge.h"
 #include "adapters/sql/notice_table.h"
 #include "adapters/sql/plan_table.h"
+#include "adapters/sql/saved_plan_table.h"
 #include "adapters/sql/succession.h"
 #include "adapters/sql/undo_table.h"
 
@@ -167,6 +169,33 @@ void SqlTransaction::read_plan(const engine::Run& run, const engine::Visit<engin
 
 void SqlTransaction::drop(const engine::Run& run, const engine::Stop& stop, const std::vector<int>& works) {
   PlanTable(database_).drop(run, stop, works);
+}
+
+std::int64_t SqlTransaction::plan_again(const engine::Run& run, const engine::Work& work,
+                                        const rules::Policy& policy, const engine::SavedRows& saved,
+                                        std::int64_t rows_before) {
+  return PlanTable(database_).add_again(run, work, policy, saved, rows_before);
+}
+
+std::vector<std::string> SqlTransaction::dropped_out(const engine::Run& run, std::int64_t plan, int most) {
+  return PlanTable(database_).dropped_out(run, plan, most);
+}
+
+void SqlTransaction::applied(std::int64_t plan, const engine::Run& run) {
+  SavedPlanTable(database_).applied(plan, run.id);
+}
+
+void SqlTransaction::alert(const std::vector<engine::Alert>& alerts) {
+  AlertTable(database_).add(alerts);
+}
+
+std::vector<engine::Alert> SqlTransaction::claim_alerts(schedules::Instant now, int limit) {
+  return AlertTable(database_).claim(now, limit);
+}
+
+void SqlTransaction::settle_alerts(const std::vector<engine::Settlement>& settlements,
+                                   schedules::Instant now) {
+  AlertTable(database_).settle(settlements, now);
 }
 
 engine::ChunkResult SqlTransaction::carry_out(const engine::Run& run, const engine::Work& work,

@@ -32,6 +32,10 @@ class SqlTransaction : public engine::Transaction {
                     std::int64_t rows_before) override;
   void read_plan(const engine::Run& run, const engine::Visit<engine::PlanRow>& visit) override;
   void drop(const engine::Run& run, const engine::Stop& stop, const std::vector<int>& works) override;
+  std::int64_t plan_again(const engine::Run& run, const engine::Work& work, const rules::Policy& policy,
+                          const engine::SavedRows& saved, std::int64_t rows_before) override;
+  std::vector<std::string> dropped_out(const engine::Run& run, std::int64_t plan, int most) override;
+  void applied(std::int64_t plan, const engine::Run& run) override;
   void lead(const engine::Run& run) override;
   void take(const engine::Run& run, engine::Chunk share, schedules::Instant until) override;
   void give_back(const engine::Run& run) override;
@@ -45,6 +49,9 @@ class SqlTransaction : public engine::Transaction {
                const std::string& reason) override;
   std::vector<engine::Notice> claim(schedules::Instant now, int limit, const rules::Policy& policy) override;
   void settle(const std::vector<engine::Settlement>& settlements, schedules::Instant now) override;
+  void alert(const std::vector<engine::Alert>& alerts) override;
+  std::vector<engine::Alert> claim_alerts(schedules::Instant now, int limit) override;
+  void settle_alerts(const std::vector<engine::Settlement>& settlements, schedules::Instant now) override;
   void cancel_overtaken_effects() override;
   std::vector<engine::Effect> claim_effects(schedules::Instant now, int limit) override;
   void settle_effects(const std::vector<engine::EffectSettlement>& settlements,

@@ -78,7 +78,20 @@ class Counted : public Store {
     return refuse<std::unique_ptr<Transaction>>();
   }
   std::int64_t chunk_rows() const override { return refuse<int>(); }
+  std::unique_ptr<Shelf> shelf() override { return refuse<std::unique_ptr<Shelf>>(); }
+  std::optional<SavedPlan> saved_plan(std::int64_t) const override { return refuse<SavedPlan>(); }
+  std::vector<SavedPlan> waiting_plans(Instant) const override { return refuse<std::vector<SavedPlan>>(); }
+  std::vector<PlanSpan> saved_spans(const SavedPlan&) const override {
+    return refuse<std::vector<PlanSpan>>();
+  }
+  std::vector<Approval> approvals_of(const SavedPlan&) const override {
+    return refuse<std::vector<Approval>>();
+  }
+  std::vector<Alert> alerts_of(schedules::Day) const override { return refuse<std::vector<Alert>>(); }
   std::int64_t moved_since(const std::string&, Instant) const override { return refuse<int>(); }
+  std::map<std::string, std::int64_t> moved_by_organisation(const std::string&, Instant) const override {
+    return refuse<std::map<std::string, std::int64_t>>();
+  }
   std::int64_t notices_since(Instant) const override { return refuse<int>(); }
   std::int64_t population_of(const std::string&) const override { return refuse<int>(); }
   std::vector<StateCount> state_counts() const override { return refuse<std::vector<StateCount>>(); }
@@ -235,7 +248,10 @@ TEST_CASE("E26: what a person should look at comes in the order of its urgency, 
                 {move, "delete-leaver", "FX1", "deleted per organisation: 3 planned, 2 allowed", 3, 2},
                 {move, "delete-leaver", "FX2", "deleted per organisation: 9 planned, 2 allowed", 9, 2}};
   const std::vector<std::string> wanted{
-      "a guard stops delete-inactive: deleted per run: 1000 planned, 10 allowed; 2 approvals let it pass",
+      "a guard stops delete-inactive: deleted per run: 1000 planned, 10 allowed; to let it pass: lapse plan "
+      "--save "
+      "--rule delete-inactive; then 2 other people: lapse approve PLAN --reason REASON; then: lapse apply "
+      "PLAN",
       "a guard stops delete-leaver in 2 organisations: worst in FX2, deleted per organisation: 9 planned, 2 "
       "allowed",
       "destructive steps wait: the feed of logins has never been imported",

@@ -8,6 +8,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "engine/alert.h"
+#include "engine/apply.h"
 #include "engine/forecast.h"
 #include "engine/verify.h"
 #include "tests/crash/dump.h"
@@ -62,6 +64,43 @@ void what_goes_wrong(Statements& statements) {
   transaction->commit();
   world.policy(replaced(short_policy(), "\nedition: 3", "\nedition: 4"));
   world.night("2026-07-10 12:00");
+}
+
+// A rule that is stopped, told of, saved, approved and carried out, less somebody who signed in.
+void approved_by_people(Statements& statements) {
+  World world(short_policy());
+  statements.watch(world.database());
+  crowd(world, "many", 12, "");
+  world.run_until("2026-07-06 09:00");
+  world.night("2026-07-06 10:00");
+  const auto now = london("2026-07-06 10:30");
+  auto& store = world.store();
+  const auto saved =
+      engine::save_plan(store, world.book(), {now, {"delete-inactive", ""}, now, {"jo", {"user:jo"}}},
+                        [](const engine::PlanLine&) {})
+          .saved;
+  engine::save_plan(store, world.book(), {now, {"delete-inactive", ""}, now, {"jo", {"user:jo"}}},
+                    [](const engine::PlanLine&) {});
+  for (const std::string name : {"kim", "lee"})
+    engine::approve(store, world.book(), {saved.number, now, {name, {"user:" + name}}, "the site closes"});
+  world.login("many3", "2026-07-06 10:31");
+  world.import_logins("2026-07-06 10:32");
+  const auto applied =
+      engine::pass(world.hands(), world.book(), {london("2026-07-06 10:33"), {}, {}, 0, saved.number});
+  CHECK(applied.run.moved > 0);
+  CHECK(applied.application->dropped_out > 0);
+  store.waiting_plans({});
+  store.alerts_of({});
+  engine::counts_of(store, saved, world.book().policy);
+  engine::tell_alerts(
+      world.hands(), now,
+      [](const engine::Alert& alert) {
+        return engine::Message{alert.rule, alert.tell, alert.reason, "", alert.as_of};
+      },
+      world.letterbox);
+  world.pass("2026-07-06 10:34");
+  engine::save_plan(store, world.book(), {now + 1, {"delete-inactive", ""}, now, {"jo", {"user:jo"}}},
+                    [](const engine::PlanLine&) {});
 }
 
 // A warning that still waits when its account has moved on, as no engine should leave it.
@@ -151,6 +190,7 @@ TEST_CASE("every statement is one that was looked at") {
   }
   every_night(statements);
   what_goes_wrong(statements);
+  approved_by_people(statements);
   overtaken(statements);
   people(statements);
   questions(statements);

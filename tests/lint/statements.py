@@ -32,6 +32,9 @@ ON_EVERY_NODE = {
     "correction": "a row for each correction", "feed_past": "some rows for each source",
     "feed_doubt": "a row for each import in doubt", "gap": "a row for each pause",
     "policy_edition": "a row for each edition", "run_undo": "a row for each run that was taken back",
+    "policy_edition": "a row for each edition",
+    "plan": "a row for each plan that people save", "approval": "some rows for each of them",
+    "alert": "a row for each rule and night that a guard stops",
 }
 
 BANNED = [

@@ -64,8 +64,8 @@ TEST_CASE("the plan is one object with its keys in the order of the contract") {
   "as_of": "2026-07-03T05:30:00Z",
   "policy": {"name":"nas-account-lifecycle","edition":3,"hash":"sha256:aaaa"},
   "plan": "sha256:bbbb",
-  "guards": [{"count":"inactive","per":"run","planned":2,"limit":50,"stopped":false},)"
-        R"({"count":"deleted","per":"organisation","planned":0,"limit":2,"stopped":false,)"
+  "guards": [{"count":"inactive","per":"run","planned":2,"limit":50,"stopped":false,"before":0},)"
+        R"({"count":"deleted","per":"organisation","planned":0,"limit":2,"stopped":false,"before":0,)"
         R"("organisation":"FX2"}],
   "moves": [
     {"account":"bob","rule":"mark-inactive","from":"active","to":"inactive","since":"2026-01-01T10:00:00Z","due":"2026-04-02"},
