@@ -109,8 +109,9 @@ std::vector<std::string> SqlCorrectionDesk::apply(const engine::Correction& corr
   const std::string corrected(kCorrected);
   if (written.count() > 0) {
     journal.update_accounts(written,
-                            "idle_floor = 0, idle_since = " + corrected + ", last_login_at = CASE WHEN last_login_at > " +
-                                corrected + " THEN " + corrected + " ELSE last_login_at END",
+                            "idle_floor = 0, idle_since = " + corrected +
+                                ", last_login_at = CASE WHEN last_login_at > " + corrected + " THEN " +
+                                corrected + " ELSE last_login_at END",
                             key);
   }
   database_.execute(

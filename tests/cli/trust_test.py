@@ -5,13 +5,9 @@ import csv
 import io
 import os
 import re
-import subprocess
 import unittest
 
-import databases
 import support
-
-NOBODY = 65534
 
 
 class Feeds(support.Story):
@@ -134,7 +130,6 @@ class Corrections(support.Story):
         self.assertIn("there is no correction 9", self.lapse("correct", "--approve", "9", "--reason", "r", expect=64).stderr)
 
 
-@unittest.skipUnless(databases.A_FILE, "the clock is the same on every database")
 class Clocks(support.Story):
     """The trial's database, made to live in real time."""
 
