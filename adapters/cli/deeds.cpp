@@ -101,6 +101,8 @@ class ServiceDesk {
   }
 
  private:
+  const rules::Policy& policy() const { return session_.book->policy; }
+
   bool find(DeedLine& line) const {
     const Meant meant = account_meant(*session_.store, line.asked);
     if (!meant.problem.empty()) {

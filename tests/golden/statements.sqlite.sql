@@ -7,6 +7,10 @@ DELETE FROM claim WHERE run <> :run;
 DELETE FROM claim WHERE run = :run AND (worker = :worker OR (first_position = :first AND (until_at <= :lapsed
   OR fence <> :fence)));
 
+DELETE FROM feed_past WHERE source = :source AND imported_at < :oldest;
+
+DELETE FROM feed_past WHERE source = :source AND imported_at = :at AND data_at = :data_at;
+
 DELETE FROM hold WHERE source = :source;
 
 DELETE FROM membership WHERE NOT EXISTS (SELECT 1 FROM staged_membership s WHERE s.mailbox =
@@ -16,17 +20,30 @@ DELETE FROM organisation WHERE NOT EXISTS (SELECT 1 FROM staged_organisation s W
   organisation.code AND s.type = organisation.type AND s.name = organisation.name AND s.town =
   organisation.town AND s.mailbox = organisation.mailbox);
 
-DELETE FROM plan_move WHERE run <> :run;
+DELETE FROM plan_move WHERE run = :run;
+
+DELETE FROM plan_move WHERE run = :run AND work = :work;
 
 DELETE FROM plan_move WHERE run = :run AND work = :work AND organisation = :organisation;
 
+DELETE FROM plan_move WHERE run > 0 AND run <> :run;
+
 DELETE FROM staged_account;
+
+DELETE FROM staged_account WHERE id IN (SELECT j.account FROM journal j WHERE j.seq >= :first AND j.seq <=
+  :last);
 
 DELETE FROM staged_account WHERE line = :line;
 
 DELETE FROM staged_hold;
 
+DELETE FROM staged_hold WHERE account IN (SELECT j.account FROM journal j WHERE j.seq >= :first AND j.seq <=
+  :last);
+
 DELETE FROM staged_login;
+
+DELETE FROM staged_login WHERE id IN (SELECT j.account FROM journal j WHERE j.seq >= :first AND j.seq <=
+  :last);
 
 DELETE FROM staged_membership;
 
@@ -49,6 +66,14 @@ INSERT INTO account (id, email, display_name, personal_email, mobile, kind, orga
 INSERT INTO activity_gap (account, from_at, to_at) SELECT n.id, n.idle_since, n.at FROM staged_newer n WHERE
   n.at - n.idle_since >= :quiet ON CONFLICT DO NOTHING;
 
+INSERT INTO alert (number, run, as_of, day, kind, rule, organisation, organisations, reason, would_have,
+  at_most, tell, state, attempts, next_try_at, handed_at, detail) VALUES (:number, :run, :as_of, :day, :kind,
+  :rule, :organisation, :organisations, :reason, :would_have, :at_most, :tell, 'queued', 0, :as_of, 0, '') ON
+  CONFLICT DO NOTHING;
+
+INSERT INTO approval (plan, number, approver, identities, at, until_at, reason, hash, size) VALUES (:plan,
+  :number, :approver, :identities, :at, :until, :reason, :hash, :size);
+
 INSERT INTO block (number, first_seq, last_seq, size, digest) VALUES (:number, :first, :last, :size, :digest);
 
 INSERT INTO chunk (run, first_position, last_position, rule, to_state, at, moved, warned, dropped, notices)
@@ -57,15 +82,35 @@ INSERT INTO chunk (run, first_position, last_position, rule, to_state, at, moved
 INSERT INTO claim (run, first_position, last_position, worker, fence, until_at) VALUES (:run, :first, :last,
   :worker, :fence, :until);
 
+INSERT INTO comeback (account, deleted_at, how, rule, back_at, other) SELECT j.account, j.was_since, :how,
+  COALESCE((SELECT MAX(m.cause) FROM journal m WHERE m.account = j.account AND m.kind = 'move' AND
+  m.state_since = j.was_since), ''), j.at, '' FROM journal j WHERE j.seq >= :first AND j.seq <= :last AND
+  j.from_state IN (:lost0, :lost1) AND j.to_state NOT IN (:lost0, :lost1) ON CONFLICT DO NOTHING;
+
+INSERT INTO comeback (account, deleted_at, how, rule, back_at, other) VALUES (:account, :deleted_at,
+  'recreated', COALESCE((SELECT MAX(m.cause) FROM journal m WHERE m.account = :account AND m.kind = 'move' AND
+  m.state_since = :deleted_at), ''), :at, :other) ON CONFLICT DO NOTHING;
+
+INSERT INTO deed (seq, account, role, on_behalf, reason, reference, given) VALUES (:seq, :account, :role,
+  :on_behalf, :reason, :reference, :given);
+
+INSERT INTO deed_fact (seq, account, name, value) VALUES (:seq, :account, :name, :value);
+
 INSERT INTO feed (source, kind, data_at, logins_at, imported_at, accepted, rejected, digest, full_at,
   watermark) VALUES (:source, :kind, :data_at, :logins_at, :imported_at, :accepted, :rejected, :digest,
   :full_at, :watermark);
+
+INSERT INTO feed_past (source, imported_at, data_at, logins_at, accepted) SELECT source, imported_at, data_at,
+  logins_at, accepted FROM feed WHERE source = :source;
 
 INSERT INTO gap (from_at, to_at, acknowledged_at, actor, reason) VALUES (:from_at, :to_at, :acknowledged_at,
   :actor, :reason);
 
 INSERT INTO hold (account, kind, source, placed_by, reason, from_at, until_at) SELECT account, kind, :source,
   placed_by, reason, from_at, until_at FROM staged_hold WHERE 1 = 1 ON CONFLICT DO NOTHING;
+
+INSERT INTO hold (account, kind, source, placed_by, reason, from_at, until_at) VALUES (:account, :kind, '',
+  :placed_by, :reason, :from_at, :until_at);
 
 INSERT INTO membership (mailbox, account, role) SELECT DISTINCT s.mailbox, s.account, s.role FROM
   staged_membership s WHERE NOT EXISTS (SELECT 1 FROM membership m WHERE m.mailbox = s.mailbox AND m.account =
@@ -93,6 +138,10 @@ INSERT INTO notice (number, account, epoch, rule, send, step, recipient, address
 INSERT INTO organisation (code, type, name, town, mailbox) SELECT s.code, s.type, s.name, s.town, s.mailbox
   FROM staged_organisation s WHERE NOT EXISTS (SELECT 1 FROM organisation g WHERE g.code = s.code);
 
+INSERT INTO plan (number, saved_at, as_of, edition, hash, only_rule, only_account, destructive, requester,
+  identities, size, guards, stops, run) VALUES (:number, :saved_at, :as_of, :edition, '', :rule, :account,
+  :destructive, :requester, :identities, 0, '', '', 0);
+
 INSERT INTO policy_edition (hash, policy, edition, body, adopted_at) VALUES (:hash, :policy, :edition, :body,
   :at);
 
@@ -119,6 +168,9 @@ INSERT INTO staged_seen (id) SELECT account FROM hold WHERE source = :source UNI
   staged_hold;
 
 INSERT INTO staged_seen (id) VALUES (:id);
+
+INSERT INTO tombstone (account, email, personal, mobile, deleted_at, purged_at) VALUES (:account, :email,
+  :personal, :mobile, :deleted_at, :purged_at);
 
 INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
   was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
@@ -319,6 +371,11 @@ INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, ac
 
 INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
   was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
+  a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, :to_state, a.state_since,
+  :since, a.idle_since, a.epoch + 1, :j_step, 0 FROM account a WHERE a.id = :account AND a.version = :version;
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
   a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, :to_state, a.state_since, CASE
   WHEN n.at > a.state_since THEN n.at ELSE a.state_since END, a.idle_since, a.epoch + 1, :j_step, 0 FROM
   staged_newer n CROSS JOIN account a WHERE a.id = n.id AND n.asks = 1 AND a.state = :from_state;
@@ -341,6 +398,12 @@ INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, ac
   a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
   a.state_since, a.idle_since, a.epoch + 1, :j_step, 0 FROM staged_newer n CROSS JOIN account a WHERE a.id =
   n.id AND n.asks = 1 AND a.state IN (:saved0, :saved1) AND (a.warned_step > 0 OR a.promised_at > 0);
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
+  a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
+  a.state_since, a.idle_since, a.epoch + 1, :j_step, a.promised_at FROM account a WHERE a.id = :account AND
+  a.version = :version;
 
 INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
   was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
@@ -376,6 +439,12 @@ INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, ac
 INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
   was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
   a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
+  a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM account a WHERE a.id = :account AND
+  a.version = :version;
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
+  a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
   a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM account a WHERE a.id IN (SELECT h.account
   FROM hold h WHERE h.source = :source AND NOT EXISTS (SELECT 1 FROM staged_hold s WHERE s.account = h.account
   AND s.kind = h.kind AND s.from_at = h.from_at AND s.until_at = h.until_at AND h.source = :source));
@@ -404,6 +473,13 @@ INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, ac
   a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
   a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM account a WHERE a.missing_since > 0 AND
   EXISTS (SELECT 1 FROM staged_account s WHERE s.id = a.id);
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
+  a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
+  a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM staged_newer n CROSS JOIN account a WHERE
+  a.id = n.id AND n.asks = 1 AND n.at > a.state_since AND a.state NOT IN (:saved0, :saved1) AND NOT EXISTS
+  (SELECT 1 FROM notice o WHERE o.account = a.id AND o.epoch = a.epoch AND o.rule = :ghost);
 
 INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
   was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
@@ -644,6 +720,35 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
   a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
   WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
+  :p7 AND a.promised_at > :p8 AND +a.state_since < :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND
+  a.promised_at <= :p12 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14)));
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
+  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
+  :p7 AND a.promised_at > :p8 AND +a.state_since < :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND
+  a.promised_at <= :p12 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) AND NOT
+  (+a.state_since < :p15 AND +a.idle_since < :p16 AND +a.promised_at <= :p17);
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
+  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
   :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND
   a.promised_at > :p12 AND a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
   (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
@@ -668,6 +773,304 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
   :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
+  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step >
+  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND
+  a.promised_at > :p12 AND a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p14, :p15)));
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
+  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step >
+  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND
+  a.promised_at > :p12 AND a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p14, :p15))) AND NOT (+a.state_since < :p16 AND +a.idle_since < :p17 AND +a.promised_at <= :p18);
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
+  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step >
+  :p7 AND a.warned_step < :p8 AND a.warned_rule = :p9 AND a.handed_at > :p10 AND +a.state_since < :p11 AND
+  +a.idle_since < :p12 AND a.promised_at > :p13 AND a.promised_at <= :p14 AND (a.personal_email <> '' OR
+  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
+  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
+  '' AND w.state NOT IN (:p15, :p16)));
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
+  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step >
+  :p7 AND a.warned_step < :p8 AND a.warned_rule = :p9 AND a.handed_at > :p10 AND +a.state_since < :p11 AND
+  +a.idle_since < :p12 AND a.promised_at > :p13 AND a.promised_at <= :p14 AND (a.personal_email <> '' OR
+  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
+  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
+  '' AND w.state NOT IN (:p15, :p16))) AND NOT (+a.state_since < :p17 AND +a.idle_since < :p18 AND
+  +a.promised_at <= :p19);
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of37, :of38, :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version =
+  m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN
+  (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
+  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND
+  +a.promised_at = :p8 AND +a.state_since < :p9 AND +a.idle_since < :p10 AND (a.personal_email <> '' OR
+  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
+  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
+  '' AND w.state NOT IN (:p11, :p12)));
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of37, :of38, :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version =
+  m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN
+  (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
+  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND
+  +a.promised_at = :p8 AND +a.state_since < :p9 AND +a.idle_since < :p10 AND (a.personal_email <> '' OR
+  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
+  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
+  '' AND w.state NOT IN (:p11, :p12))) AND NOT (+a.state_since < :p13 AND +a.idle_since < :p14);
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of37, :of38, :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version =
+  m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN
+  (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
+  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND
+  +a.promised_at > :p8 AND +a.state_since < :p9 AND +a.idle_since < :p10 AND +a.promised_at > :p11 AND
+  +a.promised_at <= :p12 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14)));
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of37, :of38, :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version =
+  m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN
+  (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
+  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND
+  +a.promised_at > :p8 AND +a.state_since < :p9 AND +a.idle_since < :p10 AND +a.promised_at > :p11 AND
+  +a.promised_at <= :p12 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) AND NOT
+  (+a.state_since < :p15 AND +a.idle_since < :p16 AND +a.promised_at <= :p17);
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of37, :of38, :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version =
+  m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN
+  (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
+  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step > :p7 AND
+  COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11
+  AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p14, :p15)));
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of37, :of38, :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version =
+  m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN
+  (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
+  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step > :p7 AND
+  COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11
+  AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p14, :p15))) AND NOT (+a.state_since < :p16 AND +a.idle_since < :p17 AND +a.promised_at <= :p18);
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of43, :of44, :of45, :of46) AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND
+  COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11
+  AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p14, :p15)));
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of43, :of44, :of45, :of46) AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND
+  COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11
+  AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p14, :p15))) AND NOT (+a.state_since < :p16 AND +a.idle_since < :p17 AND +a.promised_at <= :p18);
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of43, :of44, :of45, :of46) AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step > :p7 AND +a.warned_step <
+  :p8 AND COALESCE(a.warned_rule, '') = :p9 AND +a.handed_at > :p10 AND +a.state_since < :p11 AND
+  +a.idle_since < :p12 AND +a.promised_at > :p13 AND +a.promised_at <= :p14 AND (a.personal_email <> '' OR
+  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
+  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
+  '' AND w.state NOT IN (:p15, :p16)));
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of43, :of44, :of45, :of46) AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step > :p7 AND +a.warned_step <
+  :p8 AND COALESCE(a.warned_rule, '') = :p9 AND +a.handed_at > :p10 AND +a.state_since < :p11 AND
+  +a.idle_since < :p12 AND +a.promised_at > :p13 AND +a.promised_at <= :p14 AND (a.personal_email <> '' OR
+  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
+  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
+  '' AND w.state NOT IN (:p15, :p16))) AND NOT (+a.state_since < :p17 AND +a.idle_since < :p18 AND
+  +a.promised_at <= :p19);
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of47, :of48, :of49, :of50) AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND
+  COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11
+  AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p14, :p15)));
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of47, :of48, :of49, :of50) AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND
+  COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11
+  AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p14, :p15))) AND NOT (+a.state_since < :p16 AND +a.idle_since < :p17 AND +a.promised_at <= :p18);
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of47, :of48, :of49, :of50) AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step > :p7 AND +a.warned_step <
+  :p8 AND COALESCE(a.warned_rule, '') = :p9 AND +a.handed_at > :p10 AND +a.state_since < :p11 AND
+  +a.idle_since < :p12 AND +a.promised_at > :p13 AND +a.promised_at <= :p14 AND (a.personal_email <> '' OR
+  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
+  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
+  '' AND w.state NOT IN (:p15, :p16)));
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of47, :of48, :of49, :of50) AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step > :p7 AND +a.warned_step <
+  :p8 AND COALESCE(a.warned_rule, '') = :p9 AND +a.handed_at > :p10 AND +a.state_since < :p11 AND
+  +a.idle_since < :p12 AND +a.promised_at > :p13 AND +a.promised_at <= :p14 AND (a.personal_email <> '' OR
+  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
+  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
+  '' AND w.state NOT IN (:p15, :p16))) AND NOT (+a.state_since < :p17 AND +a.idle_since < :p18 AND
+  +a.promised_at <= :p19);
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
   ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN
   membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox = g.mailbox AND o.role =
   'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1)) + 1)
@@ -687,6 +1090,19 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR
   h.until_at > :p4))) AND a.warned_step = :p6 AND a.promised_at > :p7 AND a.promised_at <= :p8 AND
   a.warned_rule = :p9 AND a.handed_at > :p10 AND +a.state_since < :p11 AND +a.state_since < :p12;
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN
+  membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox = g.mailbox AND o.role =
+  'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1)) + 1)
+  FROM plan_move m CROSS JOIN account a WHERE m.run = :saved AND m.work IN (:of2) AND a.id = m.account AND
+  a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind,
+  '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
+  h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7
+  AND +a.promised_at > :p8 AND +a.promised_at <= :p9 AND COALESCE(a.warned_rule, '') = :p10 AND +a.handed_at >
+  :p11 AND +a.state_since < :p12 AND +a.idle_since < :p13 AND +a.state_since < :p14;
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -993,6 +1409,8 @@ SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.m
   g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <>
   a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
 
+SELECT 1 FROM organisation LIMIT 1;
+
 SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
   a.promised_at, 0 + ((CASE WHEN a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1
   ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code
@@ -1061,13 +1479,23 @@ SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_sinc
 
 SELECT COALESCE(MAX(created_at), 0) FROM staged_account;
 
+SELECT COALESCE(MAX(first_seq + planned), 0) FROM run WHERE as_of <= :after;
+
 SELECT COALESCE(MAX(id), 0) FROM run;
 
 SELECT COALESCE(MAX(last_login_at), 0) FROM staged_account;
 
 SELECT COALESCE(MAX(last_login_at), 0) FROM staged_login;
 
+SELECT COALESCE(MAX(number), 0) FROM alert;
+
+SELECT COALESCE(MAX(number), 0) FROM approval WHERE plan = :plan;
+
+SELECT COALESCE(MAX(number), 0) FROM plan;
+
 SELECT COALESCE(MAX(position), 0) FROM plan_move WHERE run = :run;
+
+SELECT COALESCE(MAX(seq), 0) FROM deed;
 
 SELECT COALESCE(MAX(seq), 0) FROM journal;
 
@@ -1076,6 +1504,8 @@ SELECT COALESCE(MAX(state_since), 0) FROM staged_account;
 SELECT COALESCE(MIN(n.next_try_at), 0) FROM effect n WHERE n.state IN ('queued', 'ambiguous', 'sending') AND
   NOT EXISTS (SELECT 1 FROM effect e WHERE e.account = n.account AND e.epoch = n.epoch AND e.number < n.number
   AND e.state IN ('queued', 'ambiguous', 'sending'));
+
+SELECT COALESCE(MIN(next_try_at), 0) FROM alert WHERE state IN ('queued', 'ambiguous', 'sending');
 
 SELECT COALESCE(MIN(next_try_at), 0) FROM notice WHERE state IN ('queued', 'ambiguous', 'sending');
 
@@ -1187,12 +1617,25 @@ SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) 
 
 SELECT COUNT(*) FROM chunk WHERE run = :run AND first_position <= :last AND last_position >= :first;
 
+SELECT COUNT(*) FROM deed d CROSS JOIN journal j WHERE d.seq >= :first AND j.seq = d.seq AND j.account =
+  d.account AND j.kind = 'event' AND j.to_state = :state AND j.from_state <> :state AND j.at > :after;
+
+SELECT COUNT(*) FROM journal j JOIN deed d ON d.account = j.account AND d.seq = j.seq WHERE j.account =
+  :account AND j.seq = :seq AND j.kind = :kind AND j.cause = :cause AND j.at = :at AND j.actor = :actor AND
+  d.reason = :reason AND d.reference = :reference;
+
 SELECT COUNT(*) FROM membership m WHERE m.account = :account AND m.role = 'owner' AND NOT EXISTS (SELECT 1
   FROM membership o WHERE o.mailbox = m.mailbox AND o.role = 'owner' AND o.account <> m.account);
 
 SELECT COUNT(*) FROM plan_move WHERE run = :run AND position >= :first AND position <= :last;
 
 SELECT COUNT(*) FROM staged_account;
+
+SELECT COUNT(*) FROM staged_account WHERE kind IN (:user, :guest);
+
+SELECT COUNT(*) FROM staged_account WHERE kind IN (:user, :guest) AND last_login_at = 0;
+
+SELECT COUNT(*) FROM staged_account WHERE state = '';
 
 SELECT COUNT(*) FROM staged_account s JOIN account a ON a.id = s.id WHERE s.state <> '' AND s.state <> a.state
   AND s.state_since > a.state_since;
@@ -1213,9 +1656,17 @@ SELECT COUNT(*) FROM staged_organisation;
 SELECT DISTINCT j.account FROM journal j WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.id = j.account)
   ORDER BY 1;
 
+SELECT a.id FROM account a CROSS JOIN staged_account s WHERE a.state IN (:final0) AND s.id = a.id;
+
 SELECT a.id FROM account a WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.account = a.id AND j.seq =
   (SELECT MAX(k.seq) FROM journal k WHERE k.account = a.id) AND j.to_state = a.state AND j.state_since =
   a.state_since AND j.epoch = a.epoch) ORDER BY a.id;
+
+SELECT a.id FROM account a WHERE a.mobile LIKE :mobile AND a.kind = :kind AND a.id <> :account AND a.state NOT
+  IN (:state0) LIMIT 1000;
+
+SELECT a.id FROM account a WHERE a.organisation = :organisation AND a.kind = :kind AND a.id <> :account AND
+  a.state NOT IN (:state0, :state1) LIMIT 1000;
 
 SELECT a.id, a.email, a.display_name, a.personal_email, a.mobile, a.kind, a.organisation, a.organisation_type,
   a.administered_by, a.state, COALESCE(g.name, ''), a.created_at, a.last_login_at, a.idle_since,
@@ -1228,7 +1679,29 @@ SELECT a.id, a.email, a.display_name, a.personal_email, a.mobile, a.kind, a.orga
   a.state_since, a.warned_step, a.promised_at, a.warned_rule, a.handed_at, a.missing_since, a.epoch, a.version
   FROM account a LEFT JOIN organisation g ON g.code = a.organisation WHERE a.id = :key ORDER BY a.id;
 
+SELECT a.id, a.email, a.personal_email, a.mobile FROM journal j CROSS JOIN account a WHERE j.seq >= :first AND
+  j.seq <= :last AND a.id = j.account;
+
+SELECT a.id, a.email, a.personal_email, a.mobile, a.state_since FROM account a WHERE a.state IN (:deleted0);
+
+SELECT a.id, a.email, a.personal_email, a.mobile, j.was_since FROM journal j CROSS JOIN account a WHERE j.seq
+  >= :first AND j.seq <= :last AND a.id = j.account ORDER BY j.seq;
+
+SELECT a.organisation, COUNT(*) FROM journal j CROSS JOIN account a WHERE j.seq >= :first AND j.at > :after
+  AND j.kind IN ('move', 'event') AND j.to_state = :state AND j.from_state <> :state AND a.id = j.account
+  GROUP BY a.organisation;
+
+SELECT account FROM deed WHERE seq > :seq;
+
+SELECT approver, identities, at, until_at, reason, hash, size FROM approval WHERE plan = :plan ORDER BY number;
+
+SELECT b.email FROM membership m CROSS JOIN account b WHERE m.account = :account AND b.id = m.mailbox AND
+  b.email <> '' ORDER BY b.email;
+
 SELECT body FROM policy_edition WHERE policy = :policy AND edition < :edition ORDER BY edition DESC LIMIT 1;
+
+SELECT data_at, logins_at, accepted FROM feed_past WHERE source = :source ORDER BY imported_at DESC, data_at
+  DESC LIMIT :most;
 
 SELECT epoch, rule, send, step, recipient, address, state, as_of, date_at, handed_at, detail FROM notice WHERE
   account = :account ORDER BY number;
@@ -1253,9 +1726,13 @@ SELECT id, as_of, edition, plan, destructive, only_rule, only_account, status, a
 
 SELECT kind, from_at, until_at FROM hold WHERE account = :account ORDER BY from_at, kind;
 
+SELECT kind, state, organisation, mobile FROM account WHERE id = :id;
+
 SELECT last_as_of, simulated, population FROM engine WHERE name = :name;
 
 SELECT mailbox FROM membership WHERE role = 'owner' GROUP BY mailbox HAVING COUNT(*) >= :most;
+
+SELECT mailbox FROM organisation WHERE code = :code;
 
 SELECT n.number, n.account, n.epoch, n.rule, n.send, n.step, n.recipient, n.address, n.about, n.name, n.as_of,
   n.date_at, n.lead_days, n.restorable_until, n.attempts, a.organisation, a.organisation_type,
@@ -1268,6 +1745,25 @@ SELECT next_seq - 1 FROM engine WHERE name = 'engine';
 SELECT number, digest FROM block ORDER BY number DESC LIMIT 1;
 
 SELECT number, first_seq, last_seq, size, digest FROM block ORDER BY number;
+
+SELECT number, run, as_of, day, kind, rule, organisation, organisations, reason, would_have, at_most, tell,
+  state, attempts FROM alert WHERE day = :day ORDER BY number;
+
+SELECT number, run, as_of, day, kind, rule, organisation, organisations, reason, would_have, at_most, tell,
+  state, attempts FROM alert WHERE state IN ('queued', 'ambiguous') AND next_try_at <= :now ORDER BY number
+  LIMIT :most;
+
+SELECT number, saved_at, as_of, edition, hash, only_rule, only_account, destructive, requester, identities,
+  size, guards, stops, run FROM plan WHERE number = :number ORDER BY number;
+
+SELECT number, saved_at, as_of, edition, hash, only_rule, only_account, destructive, requester, identities,
+  size, guards, stops, run FROM plan WHERE run = 0 AND saved_at > :after ORDER BY number;
+
+SELECT p.number FROM plan p WHERE (p.run > 0 OR p.saved_at <= :before) AND EXISTS (SELECT 1 FROM plan_move m
+  WHERE m.run = -p.number);
+
+SELECT s.account FROM plan_move s WHERE s.run = :saved AND s.account NOT IN (SELECT m.account FROM plan_move m
+  WHERE m.run = :run) ORDER BY s.position LIMIT :most;
 
 SELECT s.line, s.account FROM staged_hold s WHERE s.kind NOT IN (:hold0, :hold1, :hold2) ORDER BY s.line;
 
@@ -1289,6 +1785,8 @@ SELECT seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
 SELECT seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since, state_since,
   idle_since, epoch, step, promised_at FROM journal WHERE seq >= :first AND seq <= :last ORDER BY seq;
 
+SELECT source, doubt FROM feed_doubt WHERE settled_at = 0 ORDER BY source, since_at;
+
 SELECT source, kind, data_at, logins_at, imported_at, accepted, rejected, digest, full_at, watermark FROM feed
   ORDER BY source;
 
@@ -1297,6 +1795,14 @@ SELECT state, COUNT(*) FROM effect GROUP BY state;
 SELECT state, COUNT(*) FROM notice GROUP BY state;
 
 SELECT state, organisation_type, COUNT(*) FROM account GROUP BY state, organisation_type ORDER BY 1, 2;
+
+SELECT t.account, t.deleted_at FROM tombstone t WHERE t.email = :digest;
+
+SELECT t.account, t.deleted_at FROM tombstone t WHERE t.mobile = :digest;
+
+SELECT t.account, t.deleted_at FROM tombstone t WHERE t.personal = :digest;
+
+SELECT type FROM organisation WHERE code = :code;
 
 SELECT until_at FROM lease WHERE name = :name;
 
@@ -1351,6 +1857,15 @@ UPDATE OR ROLLBACK account SET state = :to_state, state_since = :as_of, epoch = 
   personal_email = '', mobile = '' WHERE id IN (SELECT account AS that FROM journal WHERE seq >= :first AND
   seq <= :last) AND 1 = 1;
 
+UPDATE OR ROLLBACK account SET state = :to_state, state_since = :since, organisation = :organisation,
+  organisation_type = :type, administered_by = :administered_by WHERE id IN (SELECT account AS that FROM
+  journal WHERE seq >= :first AND seq <= :last) AND 1 = 1;
+
+UPDATE OR ROLLBACK account SET state = :to_state, state_since = :since, organisation = :organisation,
+  organisation_type = :type, administered_by = :administered_by, idle_since = CASE WHEN idle_since < :since
+  THEN :since ELSE idle_since END WHERE id IN (SELECT account AS that FROM journal WHERE seq >= :first AND seq
+  <= :last) AND 1 = 1;
+
 UPDATE OR ROLLBACK account SET state = :to_state, state_since = CASE WHEN (SELECT n.at FROM staged_newer n
   WHERE n.id = account.id) > state_since THEN (SELECT n.at FROM staged_newer n WHERE n.id = account.id) ELSE
   state_since END WHERE id IN (SELECT account AS that FROM journal WHERE seq >= :first AND seq <= :last) AND 1
@@ -1376,6 +1891,9 @@ UPDATE account SET handed_at = :now, version = version + 1 WHERE id = (SELECT n.
   'ambiguous', 'sending')) AND EXISTS (SELECT 1 FROM notice n WHERE n.account = account.id AND n.epoch =
   account.epoch AND n.rule = account.warned_rule AND n.step = account.warned_step AND n.state = 'handed');
 
+UPDATE account SET holds = (SELECT COUNT(*) FROM hold h WHERE h.account = :account), version = version + 1
+  WHERE id = :account;
+
 UPDATE account SET idle_floor = CASE WHEN account.idle_floor < :behind THEN s.at ELSE account.idle_floor END,
   idle_since = s.at, last_login_at = s.at, version = account.version + 1 FROM staged_newer s WHERE s.id =
   account.id AND s.at > account.idle_since AND account.state NOT IN (:final0);
@@ -1392,6 +1910,22 @@ UPDATE account SET version = account.version + 1, email = s.email, display_name 
   (account.kind <> s.kind OR account.organisation <> s.organisation OR account.organisation_type <>
   s.organisation_type OR account.administered_by <> s.administered_by));
 
+UPDATE alert SET state = 'ambiguous', detail = 'the engine ended before the answer' WHERE state = 'sending';
+
+UPDATE alert SET state = 'sending', attempts = attempts + 1 WHERE number = :number;
+
+UPDATE alert SET state = :state, handed_at = :handed, next_try_at = :retry, detail = :detail WHERE number =
+  :number AND state = 'sending';
+
+UPDATE deed SET on_behalf = '', reason = '', reference = '' WHERE account IN (SELECT j.account FROM journal j
+  WHERE j.seq >= :first AND j.seq <= :last);
+
+UPDATE deed_fact SET value = '' WHERE name = :name AND account IN (SELECT j.account FROM journal j WHERE j.seq
+  >= :first AND j.seq <= :last);
+
+UPDATE effect SET detail = '' WHERE account IN (SELECT j.account FROM journal j WHERE j.seq >= :first AND
+  j.seq <= :last);
+
 UPDATE engine SET last_as_of = :as_of WHERE name = :name AND last_as_of <= :as_of;
 
 UPDATE engine SET last_block = last_block + 1 WHERE name = 'engine';
@@ -1405,10 +1939,21 @@ UPDATE feed SET kind = :kind, data_at = :data_at, logins_at = :logins_at, import
   = :accepted, rejected = :rejected, digest = :digest, full_at = :full_at, watermark = :watermark WHERE source
   = :source;
 
+UPDATE feed_doubt SET settled_at = :at, actor = :actor, reason = :reason WHERE source = :source AND settled_at
+  = 0;
+
 UPDATE gap SET to_at = :to_at, acknowledged_at = :acknowledged_at, actor = :actor, reason = :reason WHERE
   from_at = :from_at;
 
+UPDATE hold SET placed_by = '', reason = '' WHERE account IN (SELECT j.account FROM journal j WHERE j.seq >=
+  :first AND j.seq <= :last);
+
+UPDATE hold SET until_at = :at WHERE account = :account AND kind = :kind AND source = '' AND (until_at = 0 OR
+  until_at > :at);
+
 UPDATE lease SET fence = :fence WHERE name = :name AND fence = :fence;
+
+UPDATE lease SET fence = fence WHERE name = :name;
 
 UPDATE lease SET holder = '', until_at = 0 WHERE name = :name AND fence = :fence;
 
@@ -1416,6 +1961,10 @@ UPDATE lease SET holder = :holder, fence = fence + 1, until_at = :until WHERE na
   until_at <= :now OR holder = :dead);
 
 UPDATE lease SET until_at = :until WHERE name = :name AND fence = :fence;
+
+UPDATE notice SET about = '', name = '', address = CASE WHEN recipient IN ('account', 'personal_email',
+  'mobile') THEN '' ELSE address END WHERE number = :number AND state IN ('handed', 'dead', 'cancelled') AND
+  account IN (SELECT t.account FROM tombstone t WHERE t.account = notice.account);
 
 UPDATE notice SET state = 'ambiguous', detail = 'the engine ended before the answer' WHERE state = 'sending';
 
@@ -1425,6 +1974,10 @@ UPDATE notice SET state = 'sending', attempts = attempts + 1, date_at = :told WH
 
 UPDATE notice SET state = :state, handed_at = :handed, next_try_at = :retry, detail = :detail WHERE number =
   :number AND state = 'sending';
+
+UPDATE plan SET hash = :hash, size = :size, guards = :guards, stops = :stops WHERE number = :number;
+
+UPDATE plan SET run = :run WHERE number = :number AND run = 0;
 
 UPDATE run SET plan = :plan, status = :status, planned = :planned, stops = :stops, moved = (SELECT
   COALESCE(SUM(c.moved), 0) FROM chunk c WHERE c.run = :id), warned = (SELECT COALESCE(SUM(c.warned), 0) FROM
