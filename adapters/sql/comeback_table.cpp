@@ -136,12 +136,16 @@ std::int64_t ComebackTable::recognise(SeqRange arrivals, const rules::Policy& po
   const auto& dialect = database_.dialect();
   std::int64_t count = 0;
   for (const auto& one : found) {
-    count += database_.execute(
-        std::string(dialect.insert_once_before) +
-            "comeback (account, deleted_at, how, rule, back_at, other)"
-            " VALUES (:account, :deleted_at, :how, " +
-            rule_of(":account", ":deleted_at") + ", :at, :other)" + std::string(dialect.insert_once_after),
-        {{"account", one.account}, {"deleted_at", one.deleted_at}, {"at", at}, {"other", one.other}});
+    count += database_.execute(std::string(dialect.insert_once_before) +
+                                   "comeback (account, deleted_at, how, rule, back_at, other)"
+                                   " VALUES (:account, :deleted_at, :how, " +
+                                   rule_of(":account", ":deleted_at") + ", :at, :other)" +
+                                   std::string(dialect.insert_once_after),
+                               {{"account", one.account},
+                                {"how", std::string("recreated")},
+                                {"deleted_at", one.deleted_at},
+                                {"at", at},
+                                {"other", one.other}});
   }
   return count;
 }

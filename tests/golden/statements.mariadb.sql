@@ -65,7 +65,7 @@ INSERT IGNORE INTO comeback (account, deleted_at, how, rule, back_at, other) SEL
   j.from_state IN (:lost0, :lost1) AND j.to_state NOT IN (:lost0, :lost1);
 
 INSERT IGNORE INTO comeback (account, deleted_at, how, rule, back_at, other) VALUES (:account, :deleted_at,
-  'recreated', COALESCE((SELECT MAX(m.cause) FROM journal m WHERE m.account = :account AND m.kind = 'move' AND
+  :how, COALESCE((SELECT MAX(m.cause) FROM journal m WHERE m.account = :account AND m.kind = 'move' AND
   m.state_since = :deleted_at), ''), :at, :other);
 
 INSERT IGNORE INTO hold (account, kind, source, placed_by, reason, from_at, until_at) SELECT account, kind,

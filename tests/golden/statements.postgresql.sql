@@ -106,8 +106,8 @@ INSERT INTO comeback (account, deleted_at, how, rule, back_at, other) SELECT j.a
   m.state_since = j.was_since), ''), j.at, '' FROM journal j WHERE j.seq >= :first AND j.seq <= :last AND
   j.from_state IN (:lost0, :lost1) AND j.to_state NOT IN (:lost0, :lost1) ON CONFLICT DO NOTHING;
 
-INSERT INTO comeback (account, deleted_at, how, rule, back_at, other) VALUES (:account, :deleted_at,
-  'recreated', COALESCE((SELECT MAX(m.cause) FROM journal m WHERE m.account = :account AND m.kind = 'move' AND
+INSERT INTO comeback (account, deleted_at, how, rule, back_at, other) VALUES (:account, :deleted_at, :how,
+  COALESCE((SELECT MAX(m.cause) FROM journal m WHERE m.account = :account AND m.kind = 'move' AND
   m.state_since = :deleted_at), ''), :at, :other) ON CONFLICT DO NOTHING;
 
 INSERT INTO deed (seq, account, role, on_behalf, reason, reference, given) VALUES (:seq, :account, :role,
