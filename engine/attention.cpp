@@ -76,6 +76,37 @@ void add_rejects(const Store& store, std::vector<std::string>& sentences) {
   }
 }
 
+std::string mailboxes(std::int64_t count) {
+  return grouped(count) + " shared mailbox" + (count == 1 ? "" : "es");
+}
+
+void add_mailboxes(const Rulebook& book, const Store& store, std::vector<std::string>& sentences) {
+  std::int64_t without = 0;
+  std::int64_t losing = 0;
+  store.read_mailbox_risks(book.policy, [&](const MailboxRisk& risk) {
+    ++(risk.what == MailboxRisk::What::last_owner_goes ? losing : without);
+  });
+  const std::string who = "; 'lapse attention' names " + std::string(without + losing == 1 ? "it" : "them");
+  if (without > 0) {
+    sentences.push_back(mailboxes(without) + (without == 1 ? " has" : " have") +
+                        " no active owner, or nobody active at all" + who);
+  }
+  if (losing > 0) {
+    sentences.push_back(mailboxes(losing) + (losing == 1 ? " loses its" : " lose their") +
+                        " last active owner soon" + who);
+  }
+}
+
+void add_false_deletions(const Rulebook& book, const Store& store, const Plan& plan,
+                         std::vector<std::string>& sentences) {
+  for (const auto& figures : store.false_deletions(book.policy, plan.as_of - kFiguresSeconds)) {
+    if (figures.came_back() == 0) continue;
+    sentences.push_back("of " + grouped(figures.deleted) + " whom " + figures.rule +
+                        " deleted in the last year, " + grouped(figures.came_back()) +
+                        " came back within 30 days");
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> attention(const Rulebook& book, const Store& store, const Plan& plan) {
@@ -86,6 +117,8 @@ std::vector<std::string> attention(const Rulebook& book, const Store& store, con
   add_effects(store.effect_queue(), sentences);
   add_unreachable(book, store, plan, sentences);
   add_rejects(store, sentences);
+  add_mailboxes(book, store, sentences);
+  add_false_deletions(book, store, plan, sentences);
   return sentences;
 }
 

@@ -4,6 +4,7 @@
 
 #include "engine/carry_out.h"
 #include "engine/persist.h"
+#include "engine/timekeeping.h"
 
 namespace lapse::engine {
 namespace {
@@ -146,6 +147,7 @@ UndoResult preview_undo(const Store& store, const UndoTerms& terms) {
 }
 
 UndoResult undo(Hands& hands, const Rulebook& book, const UndoTerms& terms) {
+  require_time(hands, book, terms.at);
   adopt(hands, book, terms.at);
   return Undoing(hands, book, terms, require_run(hands.store, terms)).undo();
 }

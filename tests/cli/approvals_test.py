@@ -21,6 +21,7 @@ def as_person(uid):
 class Approvals(support.Story):
     def only_one_notice_a_day(self):
         self.replace("50 notices or 5 percent", "1 notices or 0.001 percent", "policy/nas.yaml")
+        self.replace("^edition: 3$", "edition: 4", "policy/nas.yaml")
 
     def refused(self, code, message, *words, **more):
         done = self.lapse(*words, expect=code, **more)
@@ -104,7 +105,7 @@ class Approvals(support.Story):
         self.save()
         self.assertEqual(self.answer("status")["runs"], [])
         self.assertFalse(os.path.exists(self.path("mail")))
-        self.refused(64, "it has 'mark-inactive'", "plan", "--save", "--rule", "mark-inactve")
+        self.refused(64, "did you mean 'mark-inactive'?", "plan", "--save", "--rule", "mark-inactve")
         self.refused(64, "leave out --save", "plan", "--save", "--policy", "policy/nas.yaml")
 
     def mails(self):

@@ -19,6 +19,10 @@ def quoted(text):
     return "'" + text.replace("'", "''") + "'"
 
 
+def seconds(instant):
+    return int(datetime.datetime.fromisoformat(instant.replace("Z", "+00:00")).timestamp()) if instant else "NULL"
+
+
 class ForeignTables(Story):
     def setUp(self):
         super().setUp()
@@ -42,7 +46,7 @@ class ForeignTables(Story):
             changed = FIRST_CHANGE + datetime.timedelta(minutes=number)
             row = [person["id"], person["email"], person["display_name"], person["kind"], person["organisation"],
                    person["organisation_type"], joined]
-            values.append("(" + ", ".join(map(quoted, row)) + f", NULL, '{changed}')")
+            values.append("(" + ", ".join(map(quoted, row)) + f", {seconds(person['last_login_at'])}, '{changed}')")
         for first in range(0, len(values), ROWS_PER_INSERT):
             self.sql(f"INSERT INTO staff ({', '.join(COLUMNS)}) VALUES " +
                      ", ".join(values[first:first + ROWS_PER_INSERT]))
@@ -96,7 +100,8 @@ class ForeignTables(Story):
         self.sql(f"UPDATE staff SET seen = 1767561420 WHERE staff_no = '{people[0]['id']}'")
         query = "query: \"SELECT staff_no AS id, seen AS last_login_at FROM staff WHERE seen > 0\""
         self.source("logins", query)
-        self.assertEqual(self.imported("logins")["rows"], 1)
+        seen = sum(1 for person in people[1:] if person["last_login_at"]) + 1
+        self.assertEqual(self.imported("logins")["rows"], seen)
         self.assertIn("4 January 2026 21:17", self.lapse("explain", people[0]["id"]).stdout)
 
     def test_what_is_wrong_with_a_table_is_said_and_the_other_sources_are_tried(self):

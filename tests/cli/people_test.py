@@ -171,8 +171,8 @@ class People(support.Story):
         self.assertIn("has no event 'restore', which 'lapse restore' is for", done.stderr)
 
     def test_what_is_missing_is_said(self):
-        self.assertIn("which account?", self.lapse("leaver", expect=64).stderr)
-        self.assertIn("which account, and which hold?", self.lapse("hold", "A1", expect=64).stderr)
+        self.assertIn("which account?", self.lapse("leaver", *REASON, expect=64).stderr)
+        self.assertIn("which account, and which hold?", self.lapse("hold", "A1", *REASON, expect=64).stderr)
         self.assertIn("--reason", self.lapse("leaver", "A1", expect=64).stderr)
         self.assertIn("no account has the id", self.lapse("leaver", "A1", *REASON, expect=1).stderr)
 

@@ -68,9 +68,7 @@ class Counted : public Store {
     return refuse<std::vector<std::string>>();
   }
   void read_mailbox_risks(const rules::Policy&, const Visit<MailboxRisk>&) const override {}
-  std::vector<FalseDeletions> false_deletions(const rules::Policy&, Instant) const override {
-    return refuse<std::vector<FalseDeletions>>();
-  }
+  std::vector<FalseDeletions> false_deletions(const rules::Policy&, Instant) const override { return {}; }
   std::vector<PlanSpan> plan_of(const Run&) const override { return refuse<std::vector<PlanSpan>>(); }
   std::vector<Chunk> done_of(const Run&) const override { return refuse<std::vector<Chunk>>(); }
   std::vector<Claim> claims_of(const Run&) const override { return refuse<std::vector<Claim>>(); }

@@ -161,7 +161,7 @@ TEST_CASE("an undo that cannot be is refused in words, and changes nothing") {
   CHECK_THROWS_WITH_AS(world.undo(99999, "2026-01-09 13:00"), doctest::Contains("there is no run 99999"),
                        engine::UndoRefused);
   CHECK_THROWS_WITH_AS(world.undo(marking, "2026-01-08 13:00"), doctest::Contains("time went backwards"),
-                       engine::UndoRefused);
+                       engine::PassRefused);
   const auto done = world.undo(marking, "2026-01-09 13:00");
   CHECK_THROWS_WITH_AS(world.undo(done.run, "2026-01-09 14:00"), doctest::Contains("took back run"),
                        engine::UndoRefused);

@@ -52,6 +52,8 @@ Run 17, Friday 3 July 2026 06:30 BST: finished
   1,204 moved, 12 warned, 2,432 notices written, 1 changed meanwhile and left for the next pass
   an unfinished run was completed first
   stopped delete-leaver: deleted per run: 40 planned, 10 allowed
+  to let it pass: lapse plan --save --rule delete-leaver; then 2 other people: lapse approve PLAN
+  --reason REASON; then: lapse apply PLAN
   destructive steps wait: the feed of logins has never been imported
 
 Delivered
@@ -66,7 +68,7 @@ TEST_CASE("the machine's answer to a run has the same numbers") {
   const auto json = nlohmann::ordered_json::parse(run_json(a_night()));
   std::string keys;
   for (const auto& [key, value] : json.items()) keys += key + " ";
-  CHECK(keys == "format_version as_of policy plan run guards stopped obstacles imports delivery effects ");
+  CHECK(keys == "format_version as_of policy plan run guards stopped obstacles imports delivery alerts effects ");
   CHECK(json["run"].dump() ==
         R"({"id":17,"status":"finished","planned":0,"moved":1204,"warned":12,"dropped":1,"notices":2432,)"
         R"("interrupted":false,"resumed":true,"why":null})");
