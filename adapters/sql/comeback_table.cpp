@@ -36,7 +36,7 @@ class Arrivals {
   Arrivals(Database& database, SeqRange rows, const engine::TombstoneKey& key) : key_(key) {
     database.each<Text, Text, Text, Text>(
         "SELECT a.id, a.email, a.personal_email, a.mobile FROM journal j CROSS JOIN account a"
-        " WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account",
+        " WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account ORDER BY j.seq",
         range(rows), [&](const Text& id, const Text& email, const Text& personal, const Text& mobile) {
           add("e", engine::lower(email), id);
           add("p", engine::lower(personal), id);
@@ -86,7 +86,7 @@ void find_deleted(Database& database, const rules::Policy& policy, const Arrival
   const auto deleted = list_sql(restorable_states(policy), "deleted");
   database.each<Text, Text, Text, Text, Number>(
       "SELECT a.id, a.email, a.personal_email, a.mobile, a.state_since FROM account a WHERE a.state IN " +
-          deleted.list,
+          deleted.list + " ORDER BY a.id",
       deleted.binds,
       [&](const Text& id, const Text& email, const Text& personal, const Text& mobile, Number since) {
         const std::string other = arrivals.same_as(email, personal, mobile);
@@ -100,11 +100,11 @@ void find_buried(Database& database, const Arrivals& arrivals, std::vector<Found
          {std::pair{"email", marks.email}, std::pair{"personal", marks.personal},
           std::pair{"mobile", marks.mobile}}) {
       if (digest.empty()) continue;
-      database.each<Text, Number>(
-          "SELECT t.account, t.deleted_at FROM tombstone t WHERE t." + std::string(column) + " = :digest",
-          {{"digest", digest}}, [&](const Text& account, Number deleted_at) {
-            found.push_back({account, std::int64_t{deleted_at}, marks.id});
-          });
+      database.each<Text, Number>("SELECT t.account, t.deleted_at FROM tombstone t WHERE t." +
+                                      std::string(column) + " = :digest ORDER BY t.account",
+                                  {{"digest", digest}}, [&](const Text& account, Number deleted_at) {
+                                    found.push_back({account, std::int64_t{deleted_at}, marks.id});
+                                  });
     }
   }
 }

@@ -1647,9 +1647,10 @@ SELECT a.id, a.email, a.display_name, a.personal_email, a.mobile, a.kind, a.orga
   FROM account a LEFT JOIN organisation g ON g.code = a.organisation WHERE a.id = :key ORDER BY a.id;
 
 SELECT a.id, a.email, a.personal_email, a.mobile FROM journal j CROSS JOIN account a WHERE j.seq >= :first AND
-  j.seq <= :last AND a.id = j.account;
+  j.seq <= :last AND a.id = j.account ORDER BY j.seq;
 
-SELECT a.id, a.email, a.personal_email, a.mobile, a.state_since FROM account a WHERE a.state IN (:deleted0);
+SELECT a.id, a.email, a.personal_email, a.mobile, a.state_since FROM account a WHERE a.state IN (:deleted0)
+  ORDER BY a.id;
 
 SELECT a.id, a.email, a.personal_email, a.mobile, j.was_since FROM journal j CROSS JOIN account a WHERE j.seq
   >= :first AND j.seq <= :last AND a.id = j.account ORDER BY j.seq;
@@ -1665,7 +1666,20 @@ SELECT approver, identities, at, until_at, reason, hash, size FROM approval WHER
 SELECT b.email FROM membership m CROSS JOIN account b WHERE m.account = :account AND b.id = m.mailbox AND
   b.email <> '' ORDER BY b.email;
 
+SELECT b.id, b.email, b.organisation, COALESCE(MAX(g.name), ''), b.organisation_type, COALESCE(SUM(CASE WHEN
+  m.role = 'owner' THEN 1 ELSE 0 END), 0), COALESCE(SUM(CASE WHEN m.role = 'owner' AND w.state = :usable THEN
+  1 ELSE 0 END), 0), COALESCE(SUM(CASE WHEN w.state = :usable THEN 1 ELSE 0 END), 0), COALESCE(MAX(CASE WHEN
+  m.role = 'owner' AND w.state = :usable THEN CASE WHEN w.promised_at = 0 THEN :never ELSE w.promised_at END
+  ELSE 0 END), 0) FROM account b LEFT JOIN membership m ON m.mailbox = b.id LEFT JOIN account w ON w.id =
+  m.account LEFT JOIN organisation g ON g.code = b.organisation WHERE b.kind = :shared AND b.state NOT IN
+  (:lost0, :lost1) GROUP BY b.id, b.email, b.organisation, b.organisation_type ORDER BY b.id;
+
+SELECT b.rule, b.how, COUNT(*) FROM comeback b WHERE b.back_at >= :since AND b.rule <> '' AND b.back_at -
+  b.deleted_at <= :soon GROUP BY b.rule, b.how;
+
 SELECT body FROM policy_edition WHERE policy = :policy AND edition < :edition ORDER BY edition DESC LIMIT 1;
+
+SELECT c.rule, SUM(c.moved) FROM chunk c WHERE c.at >= :since AND c.to_state IN (:into0) GROUP BY c.rule;
 
 SELECT data_at, logins_at, accepted FROM feed_past WHERE source = :source ORDER BY imported_at DESC, data_at
   DESC LIMIT :most;
@@ -1763,11 +1777,11 @@ SELECT state, COUNT(*) FROM notice GROUP BY state;
 
 SELECT state, organisation_type, COUNT(*) FROM account GROUP BY state, organisation_type ORDER BY 1, 2;
 
-SELECT t.account, t.deleted_at FROM tombstone t WHERE t.email = :digest;
+SELECT t.account, t.deleted_at FROM tombstone t WHERE t.email = :digest ORDER BY t.account;
 
-SELECT t.account, t.deleted_at FROM tombstone t WHERE t.mobile = :digest;
+SELECT t.account, t.deleted_at FROM tombstone t WHERE t.mobile = :digest ORDER BY t.account;
 
-SELECT t.account, t.deleted_at FROM tombstone t WHERE t.personal = :digest;
+SELECT t.account, t.deleted_at FROM tombstone t WHERE t.personal = :digest ORDER BY t.account;
 
 SELECT type FROM organisation WHERE code = :code;
 

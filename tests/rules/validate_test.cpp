@@ -16,7 +16,7 @@ TEST_CASE("a state that nobody defined is shown") {
 TEST_CASE("an event into nowhere is shown") {
   CHECK(problems_after("to: leaver, by:", "to: lever, by:") ==
         R"(nas.yaml:20:44: no state is called 'lever'
-  20 |   leaver:  { from: [active, inactive], to: lever, by: [nas_team, local_admin], tell: { send: remove-access, to: [site_owner] } }
+  20 |   leaver:  { from: [active, inactive], to: lever, by: [nas_team, local_admin], tell: { send: remove-...
      |                                            ^^^^^
   help: did you mean 'leaver'?
 )");

@@ -68,7 +68,8 @@ TEST_CASE("the machine's answer to a run has the same numbers") {
   const auto json = nlohmann::ordered_json::parse(run_json(a_night()));
   std::string keys;
   for (const auto& [key, value] : json.items()) keys += key + " ";
-  CHECK(keys == "format_version as_of policy plan run guards stopped obstacles imports delivery alerts effects ");
+  CHECK(keys ==
+        "format_version as_of policy plan run guards stopped obstacles imports delivery alerts effects ");
   CHECK(json["run"].dump() ==
         R"({"id":17,"status":"finished","planned":0,"moved":1204,"warned":12,"dropped":1,"notices":2432,)"
         R"("interrupted":false,"resumed":true,"why":null})");
