@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <string>
+#include <vector>
 
+#include "adapters/sql/recipients.h"
 #include "adapters/sql/spelling.h"
 #include "rules/compile.h"
 
@@ -14,6 +17,7 @@ using rules::Column;
 using rules::Term;
 
 constexpr std::int64_t kPage = 20000;
+constexpr std::size_t kIdsAtOnce = 500;
 
 bool leads_to_index(const Term& term) {
   constexpr std::array kBefore{Column::id, Column::state, Column::warned_step, Column::kind};
@@ -23,6 +27,30 @@ bool leads_to_index(const Term& term) {
 bool asks_of_last_use(const Term& term) {
   return !term.recheck && term.column == Column::idle_since &&
          (term.op == rules::Op::less || term.op == rules::Op::at_most);
+}
+
+std::int64_t raise_at_once(Database& database, const std::string& those, const Binds& binds) {
+  const UpdateThose update{.table = "account",
+                           .key = "id",
+                           .set = "idle_floor = idle_since",
+                           .those = "SELECT a.id AS that " + those};
+  return database.execute(spell(database.dialect(), update), binds);
+}
+
+// Read first, and without a lock: whoever is at work on one of the accounts that are passed over keeps nobody
+// waiting.
+std::int64_t raise_by_ids(Database& database, const std::string& those, const Binds& binds) {
+  std::vector<std::string> ids;
+  database.each<std::string>("SELECT a.id " + those, binds,
+                             [&ids](const std::string& id) { ids.push_back(id); });
+  const auto page = static_cast<std::int64_t>(ids.size());
+  while (!ids.empty()) {
+    const std::size_t some = std::min(ids.size(), kIdsAtOnce);
+    const auto last = list_sql({ids.end() - static_cast<std::ptrdiff_t>(some), ids.end()}, "id");
+    database.execute("UPDATE account SET idle_floor = idle_since WHERE id IN " + last.list, last.binds);
+    ids.resize(ids.size() - some);
+  }
+  return page;
 }
 
 }  // namespace
@@ -38,15 +66,13 @@ void raise_idle_floors(Database& database, const rules::Predicate& question) {
   const auto condition = rules::compile(used_since);
   // In pages, in the order of the index: of all at once, a database that guesses from averages would read
   // everybody.
-  const UpdateThose update{.table = "account",
-                           .key = "id",
-                           .set = "idle_floor = idle_since",
-                           .those = "SELECT a.id AS that FROM account a WHERE " + condition.sql +
-                                    " AND a.idle_floor < :bound ORDER BY a.state, a.warned_step, a.kind,"
-                                    " a.idle_floor LIMIT :page"};
-  const std::string sql = spell(database.dialect(), update);
+  const std::string those =
+      "FROM account a WHERE " + condition.sql +
+      " AND a.idle_floor < :bound ORDER BY a.state, a.warned_step, a.kind, a.idle_floor LIMIT :page";
   const Binds binds = condition.binds + Binds{{"bound", asked->values.front()}, {"page", kPage}};
-  while (database.execute(sql, binds) == kPage) continue;
+  const bool by_ids = database.dialect().updates_lock_what_they_read;
+  while ((by_ids ? raise_by_ids(database, those, binds) : raise_at_once(database, those, binds)) == kPage)
+    continue;
 }
 
 }  // namespace lapse::adapters::sql

@@ -14,12 +14,12 @@ constexpr std::int64_t kNeverTold = INT64_C(1) << 60;
 // goes.
 constexpr std::string_view kQuestion =
     "SELECT b.id, b.email, b.organisation, COALESCE(MAX(g.name), ''), b.organisation_type,"
-    " COALESCE(SUM(CASE WHEN m.role = 'owner' THEN 1 ELSE 0 END), 0),"
-    " COALESCE(SUM(CASE WHEN m.role = 'owner' AND w.state = :usable THEN 1 ELSE 0 END), 0),"
+    " COALESCE(SUM(CASE WHEN o.role = 'owner' THEN 1 ELSE 0 END), 0),"
+    " COALESCE(SUM(CASE WHEN o.role = 'owner' AND w.state = :usable THEN 1 ELSE 0 END), 0),"
     " COALESCE(SUM(CASE WHEN w.state = :usable THEN 1 ELSE 0 END), 0),"
-    " COALESCE(MAX(CASE WHEN m.role = 'owner' AND w.state = :usable THEN"
+    " COALESCE(MAX(CASE WHEN o.role = 'owner' AND w.state = :usable THEN"
     " CASE WHEN w.promised_at = 0 THEN :never ELSE w.promised_at END ELSE 0 END), 0)"
-    " FROM account b LEFT JOIN membership m ON m.mailbox = b.id LEFT JOIN account w ON w.id = m.account"
+    " FROM account b LEFT JOIN membership o ON o.mailbox = b.id LEFT JOIN account w ON w.id = o.account"
     " LEFT JOIN organisation g ON g.code = b.organisation WHERE b.kind = :shared AND b.state NOT IN ";
 
 }  // namespace

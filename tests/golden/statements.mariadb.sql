@@ -1629,11 +1629,19 @@ SELECT a.id FROM account a WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.acc
   (SELECT MAX(k.seq) FROM journal k WHERE k.account = a.id) AND j.to_state = a.state AND j.state_since =
   a.state_since AND j.epoch = a.epoch) ORDER BY a.id;
 
+SELECT a.id FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4)
+  AND a.warned_step = :p5 AND a.idle_since >= :p6 AND a.idle_floor < :bound ORDER BY a.state, a.warned_step,
+  a.kind, a.idle_floor LIMIT :page;
+
 SELECT a.id FROM account a WHERE a.mobile LIKE :mobile AND a.kind = :kind AND a.id <> :account AND a.state NOT
   IN (:state0) LIMIT 1000;
 
 SELECT a.id FROM account a WHERE a.organisation = :organisation AND a.kind = :kind AND a.id <> :account AND
   a.state NOT IN (:state0, :state1) LIMIT 1000;
+
+SELECT a.id FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.warned_step
+  = :p4 AND a.idle_since >= :p5 AND a.idle_floor < :bound ORDER BY a.state, a.warned_step, a.kind,
+  a.idle_floor LIMIT :page;
 
 SELECT a.id, a.email, a.display_name, a.personal_email, a.mobile, a.kind, a.organisation, a.organisation_type,
   a.administered_by, a.state, COALESCE(g.name, ''), a.created_at, a.last_login_at, a.idle_since,
@@ -1667,11 +1675,11 @@ SELECT b.email FROM membership m CROSS JOIN account b WHERE m.account = :account
   b.email <> '' ORDER BY b.email;
 
 SELECT b.id, b.email, b.organisation, COALESCE(MAX(g.name), ''), b.organisation_type, COALESCE(SUM(CASE WHEN
-  m.role = 'owner' THEN 1 ELSE 0 END), 0), COALESCE(SUM(CASE WHEN m.role = 'owner' AND w.state = :usable THEN
+  o.role = 'owner' THEN 1 ELSE 0 END), 0), COALESCE(SUM(CASE WHEN o.role = 'owner' AND w.state = :usable THEN
   1 ELSE 0 END), 0), COALESCE(SUM(CASE WHEN w.state = :usable THEN 1 ELSE 0 END), 0), COALESCE(MAX(CASE WHEN
-  m.role = 'owner' AND w.state = :usable THEN CASE WHEN w.promised_at = 0 THEN :never ELSE w.promised_at END
-  ELSE 0 END), 0) FROM account b LEFT JOIN membership m ON m.mailbox = b.id LEFT JOIN account w ON w.id =
-  m.account LEFT JOIN organisation g ON g.code = b.organisation WHERE b.kind = :shared AND b.state NOT IN
+  o.role = 'owner' AND w.state = :usable THEN CASE WHEN w.promised_at = 0 THEN :never ELSE w.promised_at END
+  ELSE 0 END), 0) FROM account b LEFT JOIN membership o ON o.mailbox = b.id LEFT JOIN account w ON w.id =
+  o.account LEFT JOIN organisation g ON g.code = b.organisation WHERE b.kind = :shared AND b.state NOT IN
   (:lost0, :lost1) GROUP BY b.id, b.email, b.organisation, b.organisation_type ORDER BY b.id;
 
 SELECT b.rule, b.how, COUNT(*) FROM comeback b WHERE b.back_at >= :since AND b.rule <> '' AND b.back_at -
@@ -1815,16 +1823,6 @@ SET SESSION sql_mode =
 SET SESSION time_zone = '+00:00';
 
 START TRANSACTION;
-
-UPDATE account JOIN (SELECT a.id AS that FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2
-  AND a.kind NOT IN (:p3, :p4) AND a.warned_step = :p5 AND a.idle_since >= :p6 AND a.idle_floor < :bound ORDER
-  BY a.state, a.warned_step, a.kind, a.idle_floor LIMIT :page) those ON those.that = account.id SET idle_floor
-  = idle_since WHERE 1 = 1;
-
-UPDATE account JOIN (SELECT a.id AS that FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN
-  (:p2, :p3) AND a.warned_step = :p4 AND a.idle_since >= :p5 AND a.idle_floor < :bound ORDER BY a.state,
-  a.warned_step, a.kind, a.idle_floor LIMIT :page) those ON those.that = account.id SET idle_floor =
-  idle_since WHERE 1 = 1;
 
 UPDATE account JOIN (SELECT account AS that FROM journal WHERE seq >= :first AND seq <= :last) those ON
   those.that = account.id SET epoch = epoch + 1, version = version + 1, warned_step = 0, warned_rule = '',

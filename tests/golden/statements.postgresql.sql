@@ -1666,11 +1666,11 @@ SELECT b.email FROM membership m CROSS JOIN account b WHERE m.account = :account
   b.email <> '' ORDER BY b.email;
 
 SELECT b.id, b.email, b.organisation, COALESCE(MAX(g.name), ''), b.organisation_type, COALESCE(SUM(CASE WHEN
-  m.role = 'owner' THEN 1 ELSE 0 END), 0), COALESCE(SUM(CASE WHEN m.role = 'owner' AND w.state = :usable THEN
+  o.role = 'owner' THEN 1 ELSE 0 END), 0), COALESCE(SUM(CASE WHEN o.role = 'owner' AND w.state = :usable THEN
   1 ELSE 0 END), 0), COALESCE(SUM(CASE WHEN w.state = :usable THEN 1 ELSE 0 END), 0), COALESCE(MAX(CASE WHEN
-  m.role = 'owner' AND w.state = :usable THEN CASE WHEN w.promised_at = 0 THEN :never ELSE w.promised_at END
-  ELSE 0 END), 0) FROM account b LEFT JOIN membership m ON m.mailbox = b.id LEFT JOIN account w ON w.id =
-  m.account LEFT JOIN organisation g ON g.code = b.organisation WHERE b.kind = :shared AND b.state NOT IN
+  o.role = 'owner' AND w.state = :usable THEN CASE WHEN w.promised_at = 0 THEN :never ELSE w.promised_at END
+  ELSE 0 END), 0) FROM account b LEFT JOIN membership o ON o.mailbox = b.id LEFT JOIN account w ON w.id =
+  o.account LEFT JOIN organisation g ON g.code = b.organisation WHERE b.kind = :shared AND b.state NOT IN
   (:lost0, :lost1) GROUP BY b.id, b.email, b.organisation, b.organisation_type ORDER BY b.id;
 
 SELECT b.rule, b.how, COUNT(*) FROM comeback b WHERE b.back_at >= :since AND b.rule <> '' AND b.back_at -
