@@ -3,7 +3,9 @@
 // Moves     The account is again what it was, since when it was. Its ladder begins anew: the rule that moved
 //           it can do so only after all of its warnings. Who was told of the move hears that it was taken
 //           back; who was not told yet hears nothing.
-// Warnings  The ladder begins anew, without the date; who was told it hears that it holds no longer.
+// Warnings  The ladder begins anew; who was told the date hears that it holds no longer. All the same nobody
+// is
+//           acted on sooner than it: an earlier warning may have told it too (INV12).
 // Effects   What was not done yet is cancelled; the events that lead out of the state say what is done
 //           instead.
 // Not back  What is final, and whom somebody or something moved or warned since. They are named.

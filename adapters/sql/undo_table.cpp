@@ -91,13 +91,11 @@ class Undoing {
 
   void withdraw(const rules::Rule& rule) {
     if (!rule.warn) return;
-    JournalRows rows = rows_of(rule, kWarningStands);
-    rows.promised_at = "0";
-    const SeqRange written = write(rows, rule, {});
+    const SeqRange written = write(rows_of(rule, kWarningStands), rule, {});
     if (written.count() == 0) return;
     done_.warnings[rule.name] += written.count();
     done_.notices += tell(written, kDateWithdrawn, "n.step > 0");
-    restart_ladders(database_, written, Promise::forgotten);
+    restart_ladders(database_, written, Promise::kept);  // an earlier warning may have told it too (INV12)
   }
 
   JournalRows rows_of(const rules::Rule& rule, std::string_view stands) const {

@@ -96,10 +96,20 @@ TEST_CASE("a warning is taken back with its date, and who was told it hears so")
   const auto result = world.undo(world.last_run(), "2026-01-02 13:00");
   CHECK(result.warnings == std::map<std::string, std::int64_t>{{"delete-inactive", 1}});
   CHECK(world.account("ann").facts.warned_step == 0);
-  CHECK(world.account("ann").facts.promised_at == 0);
+  CHECK(world.account("ann").facts.promised_at == london("2026-01-16").seconds);
   world.deliver("2026-01-02 13:00");
   CHECK(world.sent("ann").ends_with(
       "2026-01-02 date-withdrawn personal_email\n2026-01-02 date-withdrawn mobile\n"));
+}
+
+TEST_CASE("INV12: what an earlier run told binds, though a later warning is taken back") {
+  UndoWorld world;
+  world.person(overdue("ann"));
+  world.run_until("2026-01-09 06:30");  // warned 14 days before on the 2nd, now 7
+  REQUIRE(world.account("ann").facts.warned_step == 7);
+  world.undo(world.last_run(), "2026-01-09 07:00");
+  CHECK(world.account("ann").facts.promised_at == london("2026-01-16").seconds);
+  CHECK(world.whole());
 }
 
 TEST_CASE("whoever changed since is left and named, and what is purged stays so (INV10)") {
