@@ -46,15 +46,7 @@ std::string text_of(Database& database, const std::string& sql, const Binds& bin
 
 SqlDesk::SqlDesk(Database& database) : database_(database) {
   if (database_.access() == Access::read) return;
-  database_.begin();
-  try {
-    // The row that every transaction of the engine begins with: whoever has it is alone.
-    database_.execute("UPDATE lease SET fence = fence WHERE name = :name",
-                      {{"name", std::string(kEngineName)}});
-  } catch (...) {
-    database_.rollback();
-    throw;
-  }
+  begin_alone(database_);
   open_ = true;
 }
 

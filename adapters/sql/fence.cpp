@@ -41,4 +41,16 @@ bool lease_lasts(Database& database, schedules::Instant until) {
                          {{"name", std::string(kEngineName)}}) >= until.seconds;
 }
 
+void begin_alone(Database& database) {
+  database.begin();
+  try {
+    // The row that every transaction of the engine begins with: whoever has it is alone.
+    database.execute("UPDATE lease SET fence = fence WHERE name = :name",
+                     {{"name", std::string(kEngineName)}});
+  } catch (...) {
+    database.rollback();
+    throw;
+  }
+}
+
 }  // namespace lapse::adapters::sql

@@ -19,4 +19,8 @@ void share_fence(Database& database, std::int64_t fence);
 // At this moment, by what everybody can see.
 bool lease_lasts(Database& database, schedules::Instant until);
 
+// For a person, who has no lease: waits for the transaction of the engine that is under way, and keeps others
+// out until the end of this one.
+void begin_alone(Database& database);
+
 }  // namespace lapse::adapters::sql

@@ -93,15 +93,7 @@ void SavedPlanTable::applied(std::int64_t number, std::int64_t run) {
 }
 
 SqlShelf::SqlShelf(Database& database) : database_(database) {
-  database_.begin();
-  try {
-    // The row that every transaction of the engine begins with: whoever has it is alone.
-    database_.execute("UPDATE lease SET fence = fence WHERE name = :name",
-                      {{"name", std::string(kEngineName)}});
-  } catch (...) {
-    database_.rollback();
-    throw;
-  }
+  begin_alone(database_);
 }
 
 SqlShelf::~SqlShelf() {
