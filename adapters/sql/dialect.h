@@ -101,11 +101,10 @@ struct Dialect {
   std::string_view quote;                     // around the name of a foreign table or column
 
   // Capabilities.
-  bool is_server = false;                    // the connection can be lost, and made anew
-  bool updates_lock_what_they_read = false;  // and wait for others who have it
-  std::int64_t chunk_rows = 5000;            // accounts that one transaction had best change
-  std::size_t rows_per_insert = 1;           // more than one: rows of one INSERT ... VALUES
-  std::size_t rows_per_page = 0;  // of long answers, which the driver would hold whole; 0: it streams
+  bool is_server = false;           // the connection can be lost, and made anew
+  std::int64_t chunk_rows = 5000;   // accounts that one transaction had best change
+  std::size_t rows_per_insert = 1;  // more than one: rows of one INSERT ... VALUES
+  std::size_t rows_per_page = 0;    // of long answers, which the driver would hold whole; 0: it streams
 };
 
 // Throws StoreError for a URL of a database that lapse does not know.

@@ -116,7 +116,6 @@ const Dialect kMariadb{
     .inspection = &kMariadbInspection,
     .quote = "`",
     .is_server = true,
-    .updates_lock_what_they_read = true,
     .rows_per_insert = 500,
     .rows_per_page = 5000,
 };

@@ -38,8 +38,8 @@ void clear(Database& database, SeqRange rows) {
     std::string_view table;
     std::string_view key;
   };
-  constexpr std::array kStaged{Copy{"staged_account", "id"}, Copy{"staged_login", "id"},
-                               Copy{"staged_hold", "account"}};
+  // A staged sign-in has an id and an instant, which stay.
+  constexpr std::array kStaged{Copy{"staged_account", "id"}, Copy{"staged_hold", "account"}};
   for (const auto& copy : kStaged) {
     database.execute(
         "DELETE FROM " + std::string(copy.table) + " WHERE " + std::string(copy.key) + std::string(kThose),

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "adapters/sql/recipients.h"
-#include "adapters/sql/spelling.h"
 #include "rules/compile.h"
 
 namespace lapse::adapters::sql {
@@ -29,17 +28,9 @@ bool asks_of_last_use(const Term& term) {
          (term.op == rules::Op::less || term.op == rules::Op::at_most);
 }
 
-std::int64_t raise_at_once(Database& database, const std::string& those, const Binds& binds) {
-  const UpdateThose update{.table = "account",
-                           .key = "id",
-                           .set = "idle_floor = idle_since",
-                           .those = "SELECT a.id AS that " + those};
-  return database.execute(spell(database.dialect(), update), binds);
-}
-
 // Read first, and without a lock: whoever is at work on one of the accounts that are passed over keeps nobody
-// waiting.
-std::int64_t raise_by_ids(Database& database, const std::string& those, const Binds& binds) {
+// waiting. Then by id: a database that guesses how many there are would read everybody to change a few.
+std::int64_t raise(Database& database, const std::string& those, const Binds& binds) {
   std::vector<std::string> ids;
   database.each<std::string>("SELECT a.id " + those, binds,
                              [&ids](const std::string& id) { ids.push_back(id); });
@@ -70,9 +61,7 @@ void raise_idle_floors(Database& database, const rules::Predicate& question) {
       "FROM account a WHERE " + condition.sql +
       " AND a.idle_floor < :bound ORDER BY a.state, a.warned_step, a.kind, a.idle_floor LIMIT :page";
   const Binds binds = condition.binds + Binds{{"bound", asked->values.front()}, {"page", kPage}};
-  const bool by_ids = database.dialect().updates_lock_what_they_read;
-  while ((by_ids ? raise_by_ids(database, those, binds) : raise_at_once(database, those, binds)) == kPage)
-    continue;
+  while (raise(database, those, binds) == kPage) continue;
 }
 
 }  // namespace lapse::adapters::sql

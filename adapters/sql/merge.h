@@ -52,6 +52,7 @@ class Merge {
   // merge_activity.cpp
   void merge_activity(const std::string& staged);
   void find_newer(const std::string& staged);
+  void refresh_statistics(const std::string& table);
   void quiet_times();
   void logins_that_move(const rules::Event& login);
   void logins_that_end_ladders(const rules::Event& login);

@@ -43,6 +43,7 @@ void Merge::find_newer(const std::string& staged) {
   const auto* login = policy_.event("login");
   const bool stays = login != nullptr && std::ranges::find(login->from, login->to) != login->from.end();
   database_.execute("DELETE FROM staged_newer");
+  refresh_statistics(staged);
   // A clock that runs ahead elsewhere must not reach into our future.
   database_.execute(
       std::string(database_.dialect().insert_many) +
@@ -55,8 +56,12 @@ void Merge::find_newer(const std::string& staged) {
           " l WHERE l.last_login_at > 0 GROUP BY l.id) n CROSS JOIN account a"
           " WHERE a.id = n.id AND n.at > a.idle_since ORDER BY n.id",
       {{"usual", stays ? login->to : std::string()}, {"as_of", terms_.as_of.seconds}});
+  refresh_statistics("staged_newer");
+}
+
+void Merge::refresh_statistics(const std::string& table) {
   const auto refresh = database_.dialect().refresh_statistics;
-  if (!refresh.empty()) database_.execute(filled(refresh, {{"table", "staged_newer"}}));
+  if (!refresh.empty()) database_.execute(filled(refresh, {{"table", table}}));
 }
 
 void Merge::quiet_times() {

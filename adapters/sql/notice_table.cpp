@@ -1,7 +1,5 @@
 #include "adapters/sql/notice_table.h"
 
-#include <set>
-
 #include "adapters/sql/recipients.h"
 #include "adapters/sql/spelling.h"
 #include "rules/compile.h"
@@ -9,9 +7,12 @@
 namespace lapse::adapters::sql {
 namespace {
 
-// A notice's number is made of its journal row's, its place among the recipients, and the owner's among the
-// owners.
-constexpr std::int64_t kPlaces = 256;
+// A notice's number is made of its journal row's and its place among the notices of that row.
+constexpr std::int64_t kNoticesOfARow = 256 * kOwnersOfASite;
+
+constexpr std::string_view kColumns =
+    "notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of, date_at,"
+    " lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail)";
 
 Binds range(SeqRange rows) {
   return {{"first", rows.first}, {"last", rows.last}};
@@ -32,67 +33,47 @@ std::string update_of_those_accounts(const Dialect& dialect, const std::string& 
 
 }  // namespace
 
+// One statement for all recipients, account by account: each account is read once, and what it writes lies
+// together in the index of the outbox.
 std::int64_t NoticeTable::write(const Order& order, const std::vector<engine::Announcement>& announcements,
                                 const rules::Policy& policy, SeqRange rows) {
-  std::int64_t count = 0;
-  std::int64_t place = 0;
-  std::set<std::pair<std::string, rules::Recipient>> sent;
-  for (const auto& announcement : announcements) {
-    for (const auto recipient : announcement.to) {
-      const bool again = !sent.emplace(announcement.send, recipient).second;
-      count += write(order, {announcement, recipient, place++, again}, policy, rows);
-    }
-  }
-  if (place > kPlaces)
-    throw engine::StoreError("rule " + order.rule + " tells more than " + std::to_string(kPlaces) +
-                             " kinds of recipients at once");
-  return count;
-}
-
-std::int64_t NoticeTable::write(const Order& order, const Letter& letter, const rules::Policy& policy,
-                                SeqRange rows) {
-  const auto to = recipient_sql(letter.recipient, policy);
-  rules::Compiled when{"1 = 1", {}};
-  if (letter.announcement.when) when = rules::compile(*letter.announcement.when, "a", "when");
+  const auto letters = letters_sql(announcements, policy);
+  if (letters.source.empty()) return 0;
+  const std::string letter =
+      "SELECT j.seq AS seq, j.account AS account, j.epoch AS epoch, j.state_since AS state_since,"
+      " l.place AS place, l.send AS send, l.recipient AS recipient, " +
+      letters.address +
+      " AS address, a.email AS about, a.display_name AS name"
+      " FROM journal j CROSS JOIN account a CROSS JOIN " +
+      letters.source + letters.joins + " WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account";
   // A change is told once, for it begins an epoch or a step of a ladder: only within it can somebody be told
   // the same twice (INV7), by two owners with one address, or by two announcements of which both apply.
-  const bool once = to.several || letter.again;
-  const auto& dialect = database_.dialect();
-  const std::string sql =
-      std::string(once ? dialect.insert_once_before : dialect.insert_many) +
-      "notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of, "
-      "date_at,"
-      " lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail)"
-      " SELECT j.seq * :per_row + :place" +
-      std::string(to.several ? " + ROW_NUMBER() OVER (PARTITION BY j.seq ORDER BY " + to.address + ")" : "") +
-      ", j.account, j.epoch, :rule, :send, :step, :recipient, " + to.address +
-      ", a.email, a.display_name, :run, :as_of, :date_at, :lead_days, " +
-      std::string(order.restorable_seconds > 0 ? "j.state_since + :restorable" : ":restorable") +
-      ", 'queued', 0, :as_of, 0, "
-      "''"
-      " FROM journal j CROSS JOIN account a" +
-      to.joins + " WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND " + to.where + " AND " +
-      when.sql + std::string(once ? dialect.insert_once_after : "");
-  return database_.execute(sql, range(rows) +
-                                    Binds{{"per_row", kPlaces * kOwnersOfASite},
-                                          {"place", letter.place * kOwnersOfASite},
-                                          {"rule", order.rule},
-                                          {"send", letter.announcement.send},
-                                          {"step", std::int64_t{order.step}},
-                                          {"recipient", std::string(rules::to_string(letter.recipient))},
-                                          {"run", order.run},
-                                          {"as_of", order.as_of},
-                                          {"date_at", order.date_at},
-                                          {"lead_days", std::int64_t{order.lead_days}},
-                                          {"restorable", order.restorable_seconds}} +
-                                    to.binds + when.binds);
+  const std::string numbered =
+      "SELECT s.seq, s.account, s.epoch, s.state_since, s.send, s.recipient, s.address, s.about, s.name,"
+      " ROW_NUMBER() OVER told AS nth, RANK() OVER told AS first_equal FROM (" +
+      letter + ") s WINDOW told AS (PARTITION BY s.seq ORDER BY s.place, s.address)";
+  return database_.execute(
+      std::string(database_.dialect().insert_many) + std::string(kColumns) +
+          " SELECT t.seq * :per_row + t.nth, t.account, t.epoch, :rule, t.send, :step, t.recipient,"
+          " t.address, t.about, t.name, :run, :as_of, :date_at, :lead_days, " +
+          std::string(order.restorable_seconds > 0 ? "t.state_since + :restorable" : ":restorable") +
+          ", 'queued', 0, :as_of, 0, '' FROM (" + numbered +
+          ") t WHERE t.address <> '' AND t.first_equal = t.nth",
+      range(rows) +
+          Binds{{"per_row", kNoticesOfARow},
+                {"rule", order.rule},
+                {"step", std::int64_t{order.step}},
+                {"run", order.run},
+                {"as_of", order.as_of},
+                {"date_at", order.date_at},
+                {"lead_days", std::int64_t{order.lead_days}},
+                {"restorable", order.restorable_seconds}} +
+          letters.binds);
 }
 
 std::int64_t NoticeTable::write_to_told(const Retraction& order, std::int64_t undone, SeqRange rows) {
   return database_.execute(
-      std::string(database_.dialect().insert_many) +
-          "notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of,"
-          " date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail)"
+      std::string(database_.dialect().insert_many) + std::string(kColumns) +
           " SELECT t.seq * :per_row + ROW_NUMBER() OVER (PARTITION BY t.seq ORDER BY t.number), t.account,"
           " t.epoch, t.cause, :send, 0, t.recipient, t.address, t.about, t.name, :run, :as_of, 0, 0, 0,"
           " 'queued', 0, :as_of, 0, '' FROM (SELECT j.seq AS seq, j.account AS account, j.epoch AS epoch,"
@@ -101,7 +82,7 @@ std::int64_t NoticeTable::write_to_told(const Retraction& order, std::int64_t un
           " WHERE j.seq >= :first AND j.seq <= :last AND n.account = j.account AND n.run = :undone"
           " AND n.rule = j.cause AND n.state IN ('handed', 'ambiguous', 'sending') AND " +
           order.which + " GROUP BY j.seq, j.account, j.epoch, j.cause, n.recipient, n.address) t",
-      range(rows) + Binds{{"per_row", kPlaces * kOwnersOfASite},
+      range(rows) + Binds{{"per_row", kNoticesOfARow},
                           {"send", order.send},
                           {"run", order.run},
                           {"as_of", order.as_of},

@@ -60,19 +60,11 @@ class NoticeTable {
   std::int64_t next_try_at();  // 0: nothing waits
 
  private:
-  // One recipient of one announcement.
-  struct Letter {
-    const engine::Announcement& announcement;
-    rules::Recipient recipient;
-    std::int64_t place = 0;  // among those of the journal row
-    bool again = false;      // the same template went to the same recipient before
-  };
   struct Claimed {
     engine::Notice notice;
     std::int64_t told = 0;
     bool overtaken = false;
   };
-  std::int64_t write(const Order& order, const Letter& letter, const rules::Policy& policy, SeqRange rows);
   std::vector<Claimed> due(schedules::Instant now, int limit, const rules::Policy& policy);
   void find_mailboxes(engine::Notice& notice);
   void end_ladder_steps(const std::vector<engine::Settlement>& settlements, schedules::Instant now);

@@ -1,4 +1,4 @@
-// Who gets a notice, as SQL: one recipient kind is a source of (account, address) pairs over the alias `a`.
+// Who gets a notice, as SQL over the alias `a` of an account.
 #pragma once
 
 #include <string>
@@ -9,15 +9,15 @@
 
 namespace lapse::adapters::sql {
 
-struct RecipientSql {
-  std::string joins;    // beside account a; empty, or starting with CROSS JOIN
-  std::string address;  // expression
-  std::string where;    // never empty
+// The letters of some announcements: a row for each recipient, beside account a.
+struct LettersSql {
+  std::string source;   // of the rows `l` (slot, place, send, recipient); empty: nobody is told
+  std::string joins;    // beside a and l: a row for each owner of the site where owners are to be told
+  std::string address;  // expression over a, l and the joins; '' or NULL: not told
   Binds binds;
-  bool several = false;  // an account can have more than one address of this kind
 };
-
-RecipientSql recipient_sql(rules::Recipient recipient, const rules::Policy& policy);
+// The same template to the same recipient has the same place, however many announcements send it.
+LettersSql letters_sql(const std::vector<engine::Announcement>& announcements, const rules::Policy& policy);
 
 // The value that the policy routes account a by: an expression without binds.
 std::string route_value_sql(const rules::Policy& policy);

@@ -238,12 +238,12 @@ std::int64_t SqlStore::moved_since(const std::string& to_state, schedules::Insta
 std::map<std::string, std::int64_t> SqlStore::moved_by_organisation(const std::string& to_state,
                                                                     schedules::Instant after) const {
   std::map<std::string, std::int64_t> moved;
+  // Each account by its key: a join would be guessed to be of many, and read them all.
   database_.each<Text, Number>(
-      "SELECT a.organisation, COUNT(*) FROM journal j CROSS JOIN account a WHERE j.seq >= :first AND j.at > "
-      ":after"
-      " AND j.kind IN ('move', 'event') AND j.to_state = :state AND j.from_state <> :state AND a.id = "
-      "j.account"
-      " GROUP BY a.organisation",
+      "SELECT t.organisation, COUNT(*) FROM (SELECT (SELECT a.organisation FROM account a WHERE a.id = "
+      "j.account) AS organisation FROM journal j WHERE j.seq >= :first AND j.at > :after"
+      " AND j.kind IN ('move', 'event') AND j.to_state = :state AND j.from_state <> :state) t"
+      " GROUP BY t.organisation",
       {{"first", seq_before(after)}, {"after", after.seconds}, {"state", to_state}},
       [&moved](const Text& organisation, Number accounts) { moved[organisation] = accounts; });
   return moved;

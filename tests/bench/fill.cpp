@@ -270,6 +270,12 @@ class Filling {
         "UPDATE engine SET last_as_of = ${as_of} - 86400, population ="
         " (SELECT COUNT(*) FROM account WHERE missing_since = 0 AND state <> 'purged')");
     database_.execute(
+        "INSERT INTO run (id, as_of, edition, plan, destructive, only_rule, only_account, status, actor,"
+        " planned, moved, warned, dropped, notices, stops, first_seq, fence)"
+        " VALUES (1, :as_of, :edition, '', 1, '', '', 'finished', 'uid 0 (root)', 0, 0, 0, 0, 0, 0, :next, "
+        "1)",
+        {{"as_of", as_of() - 86400}, {"edition", book_.hash}, {"next", population_.accounts + 1}});
+    database_.execute(
         "INSERT INTO feed (source, kind, data_at, logins_at, imported_at, accepted, rejected, digest,"
         " full_at, watermark)"
         " VALUES ('accounts', 'accounts', :at, :at, :at, :accounts, 0, '', :at, '')",

@@ -204,4 +204,31 @@ TEST_CASE("E14: owners of the site's mailbox hear of it, and the team of the sec
   CHECK(to_owner);
 }
 
+TEST_CASE("INV7: two owners with one address, and two tells with the same words, are one notice each") {
+  World world(replaced(shipped_policy(), "{ send: now-inactive, to: [personal_email, site_owner] }",
+                       "{ send: now-inactive, to: [personal_email, site_owner] }\n"
+                       "      - { send: now-inactive, to: [site_owner, team, personal_email],"
+                       " when: organisation_type is community_pharmacy }"));
+  world.site("FA001", "community_pharmacy", "box");
+  world.person({.id = "box", .last_used = "", .kind = "shared"});
+  for (const char* owner : {"kit", "lou", "max"}) {
+    world.person({.id = owner, .last_used = "2026-03-30 10:00"});
+    world.member("box", owner, "owner");
+  }
+  world.person({.id = "ann", .last_used = "2026-01-01 10:00"});
+  world.run_until("2026-04-01 12:00");
+  world.database().execute("UPDATE account SET email = 'desk@nhs.example' WHERE id IN ('kit', 'max')");
+  world.pass("2026-04-02 06:30");
+  world.deliver("2026-04-02 06:30");
+  std::string told;
+  for (const auto& message : world.letterbox.messages) {
+    if (message.subject.starts_with("now-inactive")) told += message.subject + " " + message.to + "\n";
+  }
+  CHECK(told ==
+        "now-inactive personal_email ann@mail.example\n"
+        "now-inactive site_owner desk@nhs.example\n"
+        "now-inactive site_owner lou@nhs.example\n"
+        "now-inactive team pharmacy-team@nas.example\n");
+}
+
 }  // namespace lapse::tests

@@ -1,3 +1,7 @@
+ANALYZE staged_account;
+
+ANALYZE staged_login;
+
 ANALYZE staged_newer;
 
 BEGIN;
@@ -60,9 +64,6 @@ DELETE FROM staged_hold WHERE account IN (SELECT j.account FROM journal j WHERE 
   :last);
 
 DELETE FROM staged_login;
-
-DELETE FROM staged_login WHERE id IN (SELECT j.account FROM journal j WHERE j.seq >= :first AND j.seq <=
-  :last);
 
 DELETE FROM staged_membership;
 
@@ -446,72 +447,146 @@ INSERT INTO membership (mailbox, account, role) SELECT DISTINCT s.mailbox, s.acc
   s.account AND m.role = s.role);
 
 INSERT INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of,
-  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT j.seq *
-  :per_row + :place + ROW_NUMBER() OVER (PARTITION BY j.seq ORDER BY w.email), j.account, j.epoch, :rule,
-  :send, :step, :recipient, w.email, a.email, a.display_name, :run, :as_of, :date_at, :lead_days, :restorable,
-  'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN account a CROSS JOIN organisation g CROSS JOIN
-  membership o CROSS JOIN account w WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND g.code =
-  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:lost0, :lost1) AND 1 = 1 ON CONFLICT DO NOTHING;
+  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT t.seq *
+  :per_row + t.nth, t.account, t.epoch, :rule, t.send, :step, t.recipient, t.address, t.about, t.name, :run,
+  :as_of, :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM (SELECT s.seq, s.account,
+  s.epoch, s.state_since, s.send, s.recipient, s.address, s.about, s.name, ROW_NUMBER() OVER told AS nth,
+  RANK() OVER told AS first_equal FROM (SELECT j.seq AS seq, j.account AS account, j.epoch AS epoch,
+  j.state_since AS state_since, l.place AS place, l.send AS send, l.recipient AS recipient, CASE l.slot WHEN 0
+  THEN (SELECT w.email FROM account w WHERE w.id = o.account AND w.id <> a.id AND w.state NOT IN (:lost0,
+  :lost1)) END AS address, a.email AS about, a.display_name AS name FROM journal j CROSS JOIN account a CROSS
+  JOIN (SELECT 0 AS slot, 0 AS place, :send0 AS send, :to0 AS recipient) l LEFT JOIN organisation g ON g.code
+  = CASE l.slot WHEN 0 THEN a.organisation END LEFT JOIN membership o ON o.mailbox = g.mailbox AND o.role =
+  'owner' WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account) s WINDOW told AS (PARTITION BY s.seq
+  ORDER BY s.place, s.address)) t WHERE t.address <> '' AND t.first_equal = t.nth;
 
 INSERT INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of,
-  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT j.seq *
-  :per_row + :place + ROW_NUMBER() OVER (PARTITION BY j.seq ORDER BY w.email), j.account, j.epoch, :rule,
-  :send, :step, :recipient, w.email, a.email, a.display_name, :run, :as_of, :date_at, :lead_days,
-  j.state_since + :restorable, 'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN account a CROSS JOIN
-  organisation g CROSS JOIN membership o CROSS JOIN account w WHERE j.seq >= :first AND j.seq <= :last AND
-  a.id = j.account AND g.code = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id =
-  o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1) AND 1 = 1 ON CONFLICT DO
-  NOTHING;
+  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT t.seq *
+  :per_row + t.nth, t.account, t.epoch, :rule, t.send, :step, t.recipient, t.address, t.about, t.name, :run,
+  :as_of, :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM (SELECT s.seq, s.account,
+  s.epoch, s.state_since, s.send, s.recipient, s.address, s.about, s.name, ROW_NUMBER() OVER told AS nth,
+  RANK() OVER told AS first_equal FROM (SELECT j.seq AS seq, j.account AS account, j.epoch AS epoch,
+  j.state_since AS state_since, l.place AS place, l.send AS send, l.recipient AS recipient, CASE l.slot WHEN 0
+  THEN (SELECT w.email FROM account w WHERE w.id = o.account AND w.id <> a.id AND w.state NOT IN (:lost0,
+  :lost1)) WHEN 1 THEN CASE a.organisation_type WHEN :route0 THEN :team0 WHEN :route1 THEN :team1 ELSE :team2
+  END END AS address, a.email AS about, a.display_name AS name FROM journal j CROSS JOIN account a CROSS JOIN
+  (SELECT 0 AS slot, 0 AS place, :send0 AS send, :to0 AS recipient UNION ALL SELECT 1 AS slot, 1 AS place,
+  :send0 AS send, :to1 AS recipient) l LEFT JOIN organisation g ON g.code = CASE l.slot WHEN 0 THEN
+  a.organisation END LEFT JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' WHERE j.seq >=
+  :first AND j.seq <= :last AND a.id = j.account) s WINDOW told AS (PARTITION BY s.seq ORDER BY s.place,
+  s.address)) t WHERE t.address <> '' AND t.first_equal = t.nth;
 
 INSERT INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of,
-  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT j.seq *
-  :per_row + :place, j.account, j.epoch, :rule, :send, :step, :recipient, CASE a.organisation_type WHEN
-  :route0 THEN :team0 WHEN :route1 THEN :team1 ELSE :team2 END, a.email, a.display_name, :run, :as_of,
-  :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN account a WHERE
-  j.seq >= :first AND j.seq <= :last AND a.id = j.account AND 1 = 1 AND (SELECT COUNT(*) FROM membership m
-  WHERE m.account = a.id AND m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM membership o WHERE o.mailbox =
-  m.mailbox AND o.role = 'owner' AND o.account <> m.account)) > 0;
+  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT t.seq *
+  :per_row + t.nth, t.account, t.epoch, :rule, t.send, :step, t.recipient, t.address, t.about, t.name, :run,
+  :as_of, :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM (SELECT s.seq, s.account,
+  s.epoch, s.state_since, s.send, s.recipient, s.address, s.about, s.name, ROW_NUMBER() OVER told AS nth,
+  RANK() OVER told AS first_equal FROM (SELECT j.seq AS seq, j.account AS account, j.epoch AS epoch,
+  j.state_since AS state_since, l.place AS place, l.send AS send, l.recipient AS recipient, CASE l.slot WHEN 0
+  THEN CASE a.organisation_type WHEN :route0 THEN :team0 WHEN :route1 THEN :team1 ELSE :team2 END END AS
+  address, a.email AS about, a.display_name AS name FROM journal j CROSS JOIN account a CROSS JOIN (SELECT 0
+  AS slot, 0 AS place, :send0 AS send, :to0 AS recipient) l WHERE j.seq >= :first AND j.seq <= :last AND a.id
+  = j.account) s WINDOW told AS (PARTITION BY s.seq ORDER BY s.place, s.address)) t WHERE t.address <> '' AND
+  t.first_equal = t.nth;
 
 INSERT INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of,
-  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT j.seq *
-  :per_row + :place, j.account, j.epoch, :rule, :send, :step, :recipient, CASE a.organisation_type WHEN
-  :route0 THEN :team0 WHEN :route1 THEN :team1 ELSE :team2 END, a.email, a.display_name, :run, :as_of,
-  :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN account a WHERE
-  j.seq >= :first AND j.seq <= :last AND a.id = j.account AND 1 = 1 AND 1 = 1;
+  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT t.seq *
+  :per_row + t.nth, t.account, t.epoch, :rule, t.send, :step, t.recipient, t.address, t.about, t.name, :run,
+  :as_of, :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM (SELECT s.seq, s.account,
+  s.epoch, s.state_since, s.send, s.recipient, s.address, s.about, s.name, ROW_NUMBER() OVER told AS nth,
+  RANK() OVER told AS first_equal FROM (SELECT j.seq AS seq, j.account AS account, j.epoch AS epoch,
+  j.state_since AS state_since, l.place AS place, l.send AS send, l.recipient AS recipient, CASE l.slot WHEN 0
+  THEN a.email WHEN 1 THEN (SELECT w.email FROM account w WHERE w.id = o.account AND w.id <> a.id AND w.state
+  NOT IN (:lost0, :lost1)) END AS address, a.email AS about, a.display_name AS name FROM journal j CROSS JOIN
+  account a CROSS JOIN (SELECT 0 AS slot, 0 AS place, :send0 AS send, :to0 AS recipient UNION ALL SELECT 1 AS
+  slot, 1 AS place, :send0 AS send, :to1 AS recipient) l LEFT JOIN organisation g ON g.code = CASE l.slot WHEN
+  1 THEN a.organisation END LEFT JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' WHERE j.seq
+  >= :first AND j.seq <= :last AND a.id = j.account) s WINDOW told AS (PARTITION BY s.seq ORDER BY s.place,
+  s.address)) t WHERE t.address <> '' AND t.first_equal = t.nth;
 
 INSERT INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of,
-  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT j.seq *
-  :per_row + :place, j.account, j.epoch, :rule, :send, :step, :recipient, CASE a.organisation_type WHEN
-  :route0 THEN :team0 WHEN :route1 THEN :team1 ELSE :team2 END, a.email, a.display_name, :run, :as_of,
-  :date_at, :lead_days, j.state_since + :restorable, 'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN
-  account a WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND 1 = 1 AND 1 = 1;
+  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT t.seq *
+  :per_row + t.nth, t.account, t.epoch, :rule, t.send, :step, t.recipient, t.address, t.about, t.name, :run,
+  :as_of, :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM (SELECT s.seq, s.account,
+  s.epoch, s.state_since, s.send, s.recipient, s.address, s.about, s.name, ROW_NUMBER() OVER told AS nth,
+  RANK() OVER told AS first_equal FROM (SELECT j.seq AS seq, j.account AS account, j.epoch AS epoch,
+  j.state_since AS state_since, l.place AS place, l.send AS send, l.recipient AS recipient, CASE l.slot WHEN 0
+  THEN a.email WHEN 1 THEN a.personal_email WHEN 2 THEN (SELECT w.email FROM account w WHERE w.id = o.account
+  AND w.id <> a.id AND w.state NOT IN (:lost0, :lost1)) END AS address, a.email AS about, a.display_name AS
+  name FROM journal j CROSS JOIN account a CROSS JOIN (SELECT 0 AS slot, 0 AS place, :send0 AS send, :to0 AS
+  recipient UNION ALL SELECT 1 AS slot, 1 AS place, :send0 AS send, :to1 AS recipient UNION ALL SELECT 2 AS
+  slot, 2 AS place, :send0 AS send, :to2 AS recipient) l LEFT JOIN organisation g ON g.code = CASE l.slot WHEN
+  2 THEN a.organisation END LEFT JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' WHERE j.seq
+  >= :first AND j.seq <= :last AND a.id = j.account) s WINDOW told AS (PARTITION BY s.seq ORDER BY s.place,
+  s.address)) t WHERE t.address <> '' AND t.first_equal = t.nth;
 
 INSERT INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of,
-  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT j.seq *
-  :per_row + :place, j.account, j.epoch, :rule, :send, :step, :recipient, a.email, a.email, a.display_name,
-  :run, :as_of, :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN
-  account a WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND a.email <> '' AND 1 = 1;
+  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT t.seq *
+  :per_row + t.nth, t.account, t.epoch, :rule, t.send, :step, t.recipient, t.address, t.about, t.name, :run,
+  :as_of, :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM (SELECT s.seq, s.account,
+  s.epoch, s.state_since, s.send, s.recipient, s.address, s.about, s.name, ROW_NUMBER() OVER told AS nth,
+  RANK() OVER told AS first_equal FROM (SELECT j.seq AS seq, j.account AS account, j.epoch AS epoch,
+  j.state_since AS state_since, l.place AS place, l.send AS send, l.recipient AS recipient, CASE l.slot WHEN 0
+  THEN a.personal_email WHEN 1 THEN (SELECT w.email FROM account w WHERE w.id = o.account AND w.id <> a.id AND
+  w.state NOT IN (:lost0, :lost1)) WHEN 2 THEN CASE WHEN (SELECT COUNT(*) FROM membership m WHERE m.account =
+  a.id AND m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM membership o WHERE o.mailbox = m.mailbox AND o.role
+  = 'owner' AND o.account <> m.account)) > 0 THEN CASE a.organisation_type WHEN :route0 THEN :team0 WHEN
+  :route1 THEN :team1 ELSE :team2 END END END AS address, a.email AS about, a.display_name AS name FROM
+  journal j CROSS JOIN account a CROSS JOIN (SELECT 0 AS slot, 0 AS place, :send0 AS send, :to0 AS recipient
+  UNION ALL SELECT 1 AS slot, 1 AS place, :send0 AS send, :to1 AS recipient UNION ALL SELECT 2 AS slot, 2 AS
+  place, :send1 AS send, :to2 AS recipient) l LEFT JOIN organisation g ON g.code = CASE l.slot WHEN 1 THEN
+  a.organisation END LEFT JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' WHERE j.seq >=
+  :first AND j.seq <= :last AND a.id = j.account) s WINDOW told AS (PARTITION BY s.seq ORDER BY s.place,
+  s.address)) t WHERE t.address <> '' AND t.first_equal = t.nth;
 
 INSERT INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of,
-  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT j.seq *
-  :per_row + :place, j.account, j.epoch, :rule, :send, :step, :recipient, a.mobile, a.email, a.display_name,
-  :run, :as_of, :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM journal j CROSS JOIN
-  account a WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND a.mobile <> '' AND 1 = 1;
+  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT t.seq *
+  :per_row + t.nth, t.account, t.epoch, :rule, t.send, :step, t.recipient, t.address, t.about, t.name, :run,
+  :as_of, :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM (SELECT s.seq, s.account,
+  s.epoch, s.state_since, s.send, s.recipient, s.address, s.about, s.name, ROW_NUMBER() OVER told AS nth,
+  RANK() OVER told AS first_equal FROM (SELECT j.seq AS seq, j.account AS account, j.epoch AS epoch,
+  j.state_since AS state_since, l.place AS place, l.send AS send, l.recipient AS recipient, CASE l.slot WHEN 0
+  THEN a.personal_email WHEN 1 THEN a.mobile WHEN 2 THEN (SELECT w.email FROM account w WHERE w.id = o.account
+  AND w.id <> a.id AND w.state NOT IN (:lost0, :lost1)) END AS address, a.email AS about, a.display_name AS
+  name FROM journal j CROSS JOIN account a CROSS JOIN (SELECT 0 AS slot, 0 AS place, :send0 AS send, :to0 AS
+  recipient UNION ALL SELECT 1 AS slot, 1 AS place, :send0 AS send, :to1 AS recipient UNION ALL SELECT 2 AS
+  slot, 2 AS place, :send0 AS send, :to2 AS recipient) l LEFT JOIN organisation g ON g.code = CASE l.slot WHEN
+  2 THEN a.organisation END LEFT JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' WHERE j.seq
+  >= :first AND j.seq <= :last AND a.id = j.account) s WINDOW told AS (PARTITION BY s.seq ORDER BY s.place,
+  s.address)) t WHERE t.address <> '' AND t.first_equal = t.nth;
 
 INSERT INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of,
-  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT j.seq *
-  :per_row + :place, j.account, j.epoch, :rule, :send, :step, :recipient, a.personal_email, a.email,
-  a.display_name, :run, :as_of, :date_at, :lead_days, :restorable, 'queued', 0, :as_of, 0, '' FROM journal j
-  CROSS JOIN account a WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND a.personal_email <>
-  '' AND 1 = 1;
+  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT t.seq *
+  :per_row + t.nth, t.account, t.epoch, :rule, t.send, :step, t.recipient, t.address, t.about, t.name, :run,
+  :as_of, :date_at, :lead_days, t.state_since + :restorable, 'queued', 0, :as_of, 0, '' FROM (SELECT s.seq,
+  s.account, s.epoch, s.state_since, s.send, s.recipient, s.address, s.about, s.name, ROW_NUMBER() OVER told
+  AS nth, RANK() OVER told AS first_equal FROM (SELECT j.seq AS seq, j.account AS account, j.epoch AS epoch,
+  j.state_since AS state_since, l.place AS place, l.send AS send, l.recipient AS recipient, CASE l.slot WHEN 0
+  THEN (SELECT w.email FROM account w WHERE w.id = o.account AND w.id <> a.id AND w.state NOT IN (:lost0,
+  :lost1)) WHEN 1 THEN CASE a.organisation_type WHEN :route0 THEN :team0 WHEN :route1 THEN :team1 ELSE :team2
+  END END AS address, a.email AS about, a.display_name AS name FROM journal j CROSS JOIN account a CROSS JOIN
+  (SELECT 0 AS slot, 0 AS place, :send0 AS send, :to0 AS recipient UNION ALL SELECT 1 AS slot, 1 AS place,
+  :send0 AS send, :to1 AS recipient) l LEFT JOIN organisation g ON g.code = CASE l.slot WHEN 0 THEN
+  a.organisation END LEFT JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' WHERE j.seq >=
+  :first AND j.seq <= :last AND a.id = j.account) s WINDOW told AS (PARTITION BY s.seq ORDER BY s.place,
+  s.address)) t WHERE t.address <> '' AND t.first_equal = t.nth;
 
 INSERT INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of,
-  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT j.seq *
-  :per_row + :place, j.account, j.epoch, :rule, :send, :step, :recipient, a.personal_email, a.email,
-  a.display_name, :run, :as_of, :date_at, :lead_days, j.state_since + :restorable, 'queued', 0, :as_of, 0, ''
-  FROM journal j CROSS JOIN account a WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account AND
-  a.personal_email <> '' AND 1 = 1;
+  date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT t.seq *
+  :per_row + t.nth, t.account, t.epoch, :rule, t.send, :step, t.recipient, t.address, t.about, t.name, :run,
+  :as_of, :date_at, :lead_days, t.state_since + :restorable, 'queued', 0, :as_of, 0, '' FROM (SELECT s.seq,
+  s.account, s.epoch, s.state_since, s.send, s.recipient, s.address, s.about, s.name, ROW_NUMBER() OVER told
+  AS nth, RANK() OVER told AS first_equal FROM (SELECT j.seq AS seq, j.account AS account, j.epoch AS epoch,
+  j.state_since AS state_since, l.place AS place, l.send AS send, l.recipient AS recipient, CASE l.slot WHEN 0
+  THEN a.personal_email WHEN 1 THEN (SELECT w.email FROM account w WHERE w.id = o.account AND w.id <> a.id AND
+  w.state NOT IN (:lost0, :lost1)) WHEN 2 THEN CASE a.organisation_type WHEN :route0 THEN :team0 WHEN :route1
+  THEN :team1 ELSE :team2 END END AS address, a.email AS about, a.display_name AS name FROM journal j CROSS
+  JOIN account a CROSS JOIN (SELECT 0 AS slot, 0 AS place, :send0 AS send, :to0 AS recipient UNION ALL SELECT
+  1 AS slot, 1 AS place, :send0 AS send, :to1 AS recipient UNION ALL SELECT 2 AS slot, 2 AS place, :send0 AS
+  send, :to2 AS recipient) l LEFT JOIN organisation g ON g.code = CASE l.slot WHEN 1 THEN a.organisation END
+  LEFT JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' WHERE j.seq >= :first AND j.seq <=
+  :last AND a.id = j.account) s WINDOW told AS (PARTITION BY s.seq ORDER BY s.place, s.address)) t WHERE
+  t.address <> '' AND t.first_equal = t.nth;
 
 INSERT INTO organisation (code, type, name, town, mailbox) SELECT s.code, s.type, s.name, s.town, s.mailbox
   FROM staged_organisation s WHERE NOT EXISTS (SELECT 1 FROM organisation g WHERE g.code = s.code);
@@ -1628,11 +1703,19 @@ SELECT a.id FROM account a WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.acc
   (SELECT MAX(k.seq) FROM journal k WHERE k.account = a.id) AND j.to_state = a.state AND j.state_since =
   a.state_since AND j.epoch = a.epoch) ORDER BY a.id;
 
+SELECT a.id FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4)
+  AND a.warned_step = :p5 AND a.idle_since >= :p6 AND a.idle_floor < :bound ORDER BY a.state, a.warned_step,
+  a.kind, a.idle_floor LIMIT :page;
+
 SELECT a.id FROM account a WHERE a.mobile LIKE :mobile AND a.kind = :kind AND a.id <> :account AND a.state NOT
   IN (:state0) LIMIT 1000;
 
 SELECT a.id FROM account a WHERE a.organisation = :organisation AND a.kind = :kind AND a.id <> :account AND
   a.state NOT IN (:state0, :state1) LIMIT 1000;
+
+SELECT a.id FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.warned_step
+  = :p4 AND a.idle_since >= :p5 AND a.idle_floor < :bound ORDER BY a.state, a.warned_step, a.kind,
+  a.idle_floor LIMIT :page;
 
 SELECT a.id, a.email, a.display_name, a.personal_email, a.mobile, a.kind, a.organisation, a.organisation_type,
   a.administered_by, a.state, COALESCE(g.name, ''), a.created_at, a.last_login_at, a.idle_since,
@@ -1653,10 +1736,6 @@ SELECT a.id, a.email, a.personal_email, a.mobile, a.state_since FROM account a W
 
 SELECT a.id, a.email, a.personal_email, a.mobile, j.was_since FROM journal j CROSS JOIN account a WHERE j.seq
   >= :first AND j.seq <= :last AND a.id = j.account ORDER BY j.seq;
-
-SELECT a.organisation, COUNT(*) FROM journal j CROSS JOIN account a WHERE j.seq >= :first AND j.at > :after
-  AND j.kind IN ('move', 'event') AND j.to_state = :state AND j.from_state <> :state AND a.id = j.account
-  GROUP BY a.organisation;
 
 SELECT account FROM deed WHERE seq > :seq;
 
@@ -1782,6 +1861,10 @@ SELECT t.account, t.deleted_at FROM tombstone t WHERE t.mobile = :digest ORDER B
 
 SELECT t.account, t.deleted_at FROM tombstone t WHERE t.personal = :digest ORDER BY t.account;
 
+SELECT t.organisation, COUNT(*) FROM (SELECT (SELECT a.organisation FROM account a WHERE a.id = j.account) AS
+  organisation FROM journal j WHERE j.seq >= :first AND j.at > :after AND j.kind IN ('move', 'event') AND
+  j.to_state = :state AND j.from_state <> :state) t GROUP BY t.organisation;
+
 SELECT type FROM organisation WHERE code = :code;
 
 SELECT until_at FROM lease WHERE name = :name;
@@ -1834,14 +1917,6 @@ UPDATE account SET holds = (SELECT COUNT(*) FROM hold h WHERE h.account = accoun
 UPDATE account SET idle_floor = CASE WHEN account.idle_floor < :behind THEN s.at ELSE account.idle_floor END,
   idle_since = s.at, last_login_at = s.at, version = account.version + 1 FROM staged_newer s WHERE s.id =
   account.id AND s.at > account.idle_since AND account.state NOT IN (:final0);
-
-UPDATE account SET idle_floor = idle_since WHERE id IN (SELECT a.id AS that FROM account a WHERE a.id = :p0
-  AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND a.warned_step = :p5 AND a.idle_since >=
-  :p6 AND a.idle_floor < :bound ORDER BY a.state, a.warned_step, a.kind, a.idle_floor LIMIT :page) AND 1 = 1;
-
-UPDATE account SET idle_floor = idle_since WHERE id IN (SELECT a.id AS that FROM account a WHERE a.state = :p0
-  AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.warned_step = :p4 AND a.idle_since >= :p5 AND
-  a.idle_floor < :bound ORDER BY a.state, a.warned_step, a.kind, a.idle_floor LIMIT :page) AND 1 = 1;
 
 UPDATE account SET missing_since = :since, version = version + 1 WHERE id IN (SELECT account AS that FROM
   journal WHERE seq >= :first AND seq <= :last) AND 1 = 1;

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-END_OF_TABLES = re.compile(r" (?:WHERE|GROUP BY|ORDER BY|LIMIT|SET|ON CONFLICT|UNION)\b")
+END_OF_TABLES = re.compile(r" (?:WHERE|WINDOW|GROUP BY|ORDER BY|LIMIT|SET|ON CONFLICT|UNION)\b")
 TABLE = re.compile(r"^(§\d+|\w+)(?: (?:AS )?(?!ON\b)(\w+))?")
 
 NO_KEY = "?"
@@ -76,12 +76,12 @@ def _key_of(name, parts, keys):
 
 def apart(sql, keys, outside=()):
     """A sentence for each table with a key that does not meet the others by it."""
-    for level in sql.split(" UNION "):
-        yield from _apart(level, keys, list(outside))
-
-
-def _apart(sql, keys, outside):
     text, parts = taken_apart(sql)
+    for level in re.split(r" UNION (?:ALL )?", text):
+        yield from _apart(level, parts, keys, list(outside))
+
+
+def _apart(text, parts, keys, outside):
     here = [Table(alias, name, key) for name, alias in _from(text) if (key := _key_of(name, parts, keys))]
     visible = {table.alias: table for table in outside} | {table.alias: table for table in here}
     edges = {(left, right) for left, a, right, b in re.findall(r"\b(\w+)\.(\w+) = (\w+)\.(\w+)", text)
@@ -93,6 +93,8 @@ def _apart(sql, keys, outside):
         if table.alias not in met:
             yield f"{table.name} {table.alias} does not meet {together[0].alias} by account id"
     for number, part in enumerate(parts):
+        if not re.search(rf"§{number}\b", text):
+            continue
         yield from apart(part, keys, visible.values())
         compared = re.search(rf"(?:\b(\w+)\.)?(\w+) (?:NOT )?IN §{number}\b", text)
         if compared and here and tables(part) & keys.keys():

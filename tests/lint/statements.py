@@ -53,6 +53,8 @@ WORDS = set("""queued ambiguous sending handed dead cancelled owner engine accou
     "", "the engine ended before the answer", "the account has moved on"}
 LARGEST_NUMBER = 1
 PAGE = re.compile(r" LIMIT \d+$")
+# Whom a change tells, numbered by the statement itself.
+SLOT = re.compile(r"\bSELECT \d+ AS slot, \d+ AS place\b|\bWHEN \d+ THEN\b")
 
 FUNCTION = r"\b(?!IN\b|EXISTS\b|NOT\b|AND\b|OR\b|OVER\b|THEN\b|WHEN\b|ELSE\b)[A-Za-z_]+\((?:[^()]|\([^()]*\))*\)"
 COMPARED = re.compile(rf"({FUNCTION})\s*(?:=|<>|<|>|\bIN\b|\bLIKE\b)|(?:=|<|>)\s*({FUNCTION})")
@@ -89,7 +91,7 @@ def literals(sql):
     for word in re.findall(r"'((?:[^']|'')*)'", sql):
         if word not in WORDS:
             yield f"'{word}' is written out: bind it"
-    bare = PAGE.sub("", re.sub(r"'(?:[^']|'')*'|:\w+", " ", sql))
+    bare = SLOT.sub("", PAGE.sub("", re.sub(r"'(?:[^']|'')*'|:\w+", " ", sql)))
     for number in re.findall(r"(?<![\w.])\d+\b", bare):
         if int(number) > LARGEST_NUMBER and not re.search(rf"ORDER BY (\d, )*{number}\b", bare):
             yield f"{number} is written out: bind it"
@@ -144,6 +146,7 @@ INSERT INTO journal (seq, account) SELECT :before + m.position, a.id FROM plan_m
 SELECT w.email FROM membership o CROSS JOIN account w CROSS JOIN account a WHERE w.id = o.account AND a.id = :id
 SELECT a.id FROM account a WHERE a.state = :state ORDER BY a.id LIMIT 5000
 SELECT fence FROM lease WHERE name = :name AND fence = :fence FOR SHARE
+SELECT t.address FROM (SELECT CASE l.slot WHEN 2 THEN a.email END AS address FROM account a CROSS JOIN (SELECT 2 AS slot, 2 AS place) l) t
 SET lock_timeout = '30s'
 COPY staged_login (line, id, last_login_at) FROM STDIN
 """
