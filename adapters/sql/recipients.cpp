@@ -14,7 +14,8 @@ RecipientSql own_address(const std::string& column) {
 }
 
 RecipientSql team_address(const rules::Policy& policy) {
-  RecipientSql sql{"", "CASE " + route_value_sql(policy), "1 = 1", {}};
+  const auto value = route_value_sql(policy);
+  RecipientSql sql{"", "CASE " + value.expression, "1 = 1", value.binds};
   int index = 0;
   for (const auto& route : policy.routes) {
     const std::string number = std::to_string(index++);
@@ -40,7 +41,7 @@ RecipientSql owner_address(const rules::Policy& policy) {
 }
 
 // One recipient as a number: how many addresses it has for account a.
-CountSql count_of(rules::Recipient recipient, const rules::Policy& policy) {
+ExpressionSql count_of(rules::Recipient recipient, const rules::Policy& policy) {
   const auto sql = recipient_sql(recipient, policy);
   if (recipient == rules::Recipient::team) return {"1", {}};
   if (sql.joins.empty()) return {"(CASE WHEN " + sql.where + " THEN 1 ELSE 0 END)", sql.binds};
@@ -66,18 +67,18 @@ RecipientSql recipient_sql(rules::Recipient recipient, const rules::Policy& poli
   return team_address(policy);
 }
 
-std::string route_value_sql(const rules::Policy& policy) {
+ExpressionSql route_value_sql(const rules::Policy& policy) {
   if (policy.route_by == rules::Field::sole_owner) {
     const rules::Condition asked{rules::Field::sole_owner, false, {"yes"}};
-    const rules::Predicate sole{{rules::term_of(asked, true, policy.zone)}, {}};
-    // Counts mailboxes: it binds no value.
-    return "(CASE WHEN " + rules::compile(sole).sql + " THEN 'yes' ELSE 'no' END)";
+    const auto sole = rules::compile({{rules::term_of(asked, true, policy)}, {}}, "a", "sole");
+    return {"(CASE WHEN " + sole.sql + " THEN 'yes' ELSE 'no' END)", sole.binds};
   }
-  return "a." + std::string(rules::to_string(policy.route_by));
+  return {"a." + std::string(rules::to_string(policy.route_by)), {}};
 }
 
-CountSql notices_sql(const std::vector<engine::Announcement>& announcements, const rules::Policy& policy) {
-  CountSql all{"0", {}};
+ExpressionSql notices_sql(const std::vector<engine::Announcement>& announcements,
+                          const rules::Policy& policy) {
+  ExpressionSql all{"0", {}};
   int index = 0;
   for (const auto& announcement : announcements) {
     std::string sum;
