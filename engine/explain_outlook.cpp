@@ -122,12 +122,14 @@ class Walk {
     return schedules::next_open_instant(*policy_.delete_window, t, zone_, book_.holidays);
   }
 
-  // A pass from t to `until` finds that a hold has ended the ladder: it begins anew with the pass after that.
+  // A pass from t to the first after `until` finds that a hold has ended the ladder: it begins anew with the
+  // pass after that.
   std::optional<Instant> restarted(Instant t, Instant until) {
     if (facts_.warned_step == 0) return std::nullopt;
+    const Instant last = next_wakeup(book_, until - 1);
     for (const auto& hold : facts_.holds) {
       const Instant pass = next_wakeup(book_, std::max(t, Instant{hold.from}) - 1);
-      if (pass > until || !is_held(pass)) continue;
+      if (pass > last || !is_held(pass)) continue;
       facts_.warned_step = facts_.handed_at = 0;
       facts_.warned_rule.clear();
       return pass + 1;
