@@ -37,16 +37,26 @@ Applying::Applying(const Store& store, const Rulebook& book, SavedPlan saved)
       saved_(std::move(saved)),
       groups_(work_due(book.policy, saved_.as_of, saved_.permission, saved_.scope)) {}
 
-std::int64_t Applying::write(Transaction& transaction, const Run& run, const Work& work,
-                             std::int64_t rows_before) const {
-  std::vector<int> alike;
+std::vector<int> Applying::alike(const rules::Treatment& treatment) const {
+  std::vector<int> numbers;
   for (const auto& group : groups_) {
     for (const auto& saved : group.works) {
-      if (treats_alike(saved.treatment, work.treatment)) alike.push_back(saved.number);
+      if (treats_alike(saved.treatment, treatment)) numbers.push_back(saved.number);
     }
   }
-  if (alike.empty()) return 0;
-  return transaction.plan_again(run, work, book_.policy, {saved_.number, alike}, rows_before);
+  return numbers;
+}
+
+std::int64_t Applying::write(Transaction& transaction, const Run& run, const Work& work,
+                             std::int64_t rows_before) const {
+  const auto works = alike(work.treatment);
+  return works.empty() ? 0
+                       : transaction.plan_again(run, work, book_.policy, {saved_.number, works}, rows_before);
+}
+
+void Applying::read(const Work& work, const Visit<PlanRow>& visit) const {
+  const auto works = alike(work.treatment);
+  if (!works.empty()) store_.read_again(work, book_.policy, {saved_.number, works}, visit);
 }
 
 bool Applying::waits_for(const rules::Treatment& treatment, const Permission& permission) const {
@@ -57,8 +67,8 @@ bool Applying::waits_for(const rules::Treatment& treatment, const Permission& pe
          (!permission.marking && rule != nullptr && counts_from_last_use(*rule));
 }
 
-void Applying::require_open(Transaction& transaction, const Plan& blank) const {
-  require_whole(transaction);
+void Applying::require_open(const Plan& blank) const {
+  require_whole();
   if (blank.obstacles.empty()) return;
   const Permission permission = permission_behind(blank.obstacles);
   std::map<int, const Work*> works;
@@ -76,7 +86,7 @@ void Applying::require_open(Transaction& transaction, const Plan& blank) const {
   }
 }
 
-void Applying::require_whole(Transaction& transaction) const {
+void Applying::require_whole() const {
   std::map<int, const Work*> works;
   for (const auto& group : groups_) {
     for (const auto& work : group.works) works.emplace(work.number, &work);
@@ -86,9 +96,7 @@ void Applying::require_whole(Transaction& transaction) const {
   plan.edition_hash = saved_.edition;
   PlanDraft draft(plan);
   bool known = true;
-  Run rows;
-  rows.id = rows_of_plan(saved_.number);
-  transaction.read_plan(rows, [&](const PlanRow& row) {
+  store_.read_saved(saved_, [&](const PlanRow& row) {
     const auto work = works.find(row.work);
     known = known && work != works.end();
     if (known) draft.add(*work->second, row);
@@ -129,6 +137,49 @@ Application Applying::applied(Transaction& transaction, const Run& run, const Pl
   if (application.dropped_out > 0) application.dropped = transaction.dropped_out(run, saved_.number, kNamed);
   transaction.applied(saved_.number, run);
   return application;
+}
+
+Application Applying::previewed(const std::set<std::string>& accounts, const Plan& judged) const {
+  Application application;
+  application.plan = saved_.number;
+  application.rows = saved_.rows;
+  application.dropped_out = saved_.rows - static_cast<std::int64_t>(accounts.size());
+  application.passed = judged.lifted;
+  store_.read_saved(saved_, [&](const PlanRow& row) {
+    if (application.dropped.size() < kNamed && !accounts.contains(row.account))
+      application.dropped.push_back(row.account);
+  });
+  return application;
+}
+
+PassResult preview_apply(const Store& store, const Rulebook& book, const PassTerms& terms,
+                         const Visit<PlanLine>& visit) {
+  const auto saved = applicable_plan(store, book, terms.saved_plan, terms.as_of);
+  PassResult result{empty_plan(book, store, terms.as_of, saved.scope, terms.closed), {}};
+  if (saved.run != 0) {
+    result.run.id = saved.run;
+    result.application = Application{.plan = saved.number, .before = true, .rows = saved.rows};
+    return result;
+  }
+  const Applying applying(store, book, saved);
+  applying.require_open(result.plan);
+  PlanDraft draft(std::move(result.plan));
+  std::set<std::string> accounts;
+  for (const auto& group : work_due(book.policy, terms.as_of, draft.permission(), saved.scope)) {
+    for (const auto& work : group.works) {
+      applying.read(work, [&](const PlanRow& row) {
+        draft.add(work, row);
+        accounts.insert(row.account);
+        visit({work, row});
+      });
+    }
+  }
+  const bool approved = applying.is_approved(terms.as_of);
+  result.plan = std::move(draft).judged(book.policy, store,
+                                        approved ? PlanDraft::Approved::yes : PlanDraft::Approved::no);
+  applying.require_passed(result.plan);
+  result.application = applying.previewed(accounts, result.plan);
+  return result;
 }
 
 }  // namespace lapse::engine

@@ -9,7 +9,9 @@
 // Once         The run that carries it out is written down with the run. Killed, it goes on as any run does.
 #pragma once
 
+#include <set>
 #include <stdexcept>
+#include <string>
 
 #include "engine/approve.h"
 #include "engine/pass.h"
@@ -40,23 +42,33 @@ class Applying {
   // Writes what is left of the saved rows that this work would treat in the same way. How many.
   std::int64_t write(Transaction& transaction, const Run& run, const Work& work,
                      std::int64_t rows_before) const;
+  // The same rows, of whom `visit` hears; nothing is written.
+  void read(const Work& work, const Visit<PlanRow>& visit) const;
   // ApplyRefused when the plan destroys and a gate is closed, or its rows are not what its hash says.
-  void require_open(Transaction& transaction, const Plan& blank) const;
+  void require_open(const Plan& blank) const;
   // Whether its approvals let it past the guards now.
   bool is_approved(schedules::Instant at) const;
   // ApplyRefused when a guard stops something that may not pass.
   void require_passed(const Plan& judged) const;
   // Ends it: who dropped out, and that it was carried out by this run.
   Application applied(Transaction& transaction, const Run& run, const Plan& judged) const;
+  // How it would end, were these accounts of it carried out.
+  Application previewed(const std::set<std::string>& accounts, const Plan& judged) const;
 
  private:
+  std::vector<int> alike(const rules::Treatment& treatment) const;
   bool waits_for(const rules::Treatment& treatment, const Permission& permission) const;
-  void require_whole(Transaction& transaction) const;
+  void require_whole() const;
 
   const Store& store_;
   const Rulebook& book_;
   SavedPlan saved_;
   std::vector<WorkGroup> groups_;
 };
+
+// What carrying it out at an instant would do, `visit` hears every row; nothing is written (INV18).
+// ApplyRefused where it would be refused. Memory grows with the plan, which people read.
+PassResult preview_apply(const Store& store, const Rulebook& book, const PassTerms& terms,
+                         const Visit<PlanLine>& visit);
 
 }  // namespace lapse::engine

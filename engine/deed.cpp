@@ -191,7 +191,7 @@ DeedChange change_of(const rules::Policy& policy, const DeedFacts& facts, const 
   change.fresh_life = event.to == policy.states.front().name;
   change.restorable_seconds = restorable_seconds(policy, event.to);
   for (const auto& effect : event.effects) change.effects.push_back(effect.name);
-  for (const auto& tell : event.tells) change.announcements.push_back(announcement_of(tell, policy.zone));
+  for (const auto& tell : event.tells) change.announcements.push_back(announcement_of(tell, policy));
   if (const auto code = deed.given.find("new_organisation"); code != deed.given.end()) {
     change.organisation = code->second;
     change.organisation_type = facts.new_type.value_or(account.organisation_type);

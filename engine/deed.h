@@ -116,4 +116,11 @@ struct Rulebook;
 // that it was not.
 DeedResult happen(Store& store, const Rulebook& book, const Deed& deed, DryRun dry_run = DryRun::no);
 
+// The same with candidates that were looked for before, for many deeds at once.
+DeedResult happen(Store& store, const Rulebook& book, const Deed& deed, DryRun dry_run,
+                  const Candidates& known);
+
+// Whether other accounts can speak against it: candidates are to be looked for.
+bool asks_others(const rules::Policy& policy, const Deed& deed);
+
 }  // namespace lapse::engine

@@ -39,6 +39,7 @@ struct Explanation {
   std::vector<std::string> warnings;  // told so far in this epoch, one sentence each
   std::vector<EffectView>
       effects;  // what its moves asked to be done elsewhere, oldest first; the caller's to add
+  std::vector<DeedView> deeds;      // what people did to it, oldest first; the caller's to add, too
   std::optional<std::string> next;  // "deleted on Thursday 2 July 2026 from 10:00 by delete-inactive"
   std::optional<schedules::Instant> next_at;
   std::optional<schedules::Instant> restorable_until;

@@ -54,7 +54,8 @@ std::string fact_of(const RuleCase& of, rules::Field field) {
     case Field::sole_owner:
       break;
   }
-  return facts.sole_owner ? "yes" : "no";
+  const rules::Condition sole{Field::sole_owner, false, {"yes"}};
+  return rules::selects(rules::term_of(sole, true, of.book.policy), facts) ? "yes" : "no";
 }
 
 std::string value_words(const RuleCase& of, const rules::AnyOf& one_of) {
@@ -74,7 +75,7 @@ Clause any_clause(const RuleCase& of, const rules::AnyOf& one_of) {
   std::vector<std::string> says;
   for (const auto& condition : one_of) {
     says.push_back(rules::in_words(condition));
-    const auto term = rules::term_of(condition, true, zone_of(of));
+    const auto term = rules::term_of(condition, true, of.book.policy);
     clause.holds = clause.holds || rules::selects(term, of.account.facts);
   }
   clause.says = listed(says, "or");
@@ -146,20 +147,33 @@ Clause feed_clause(const RuleCase& of) {
           {}};
 }
 
+bool outdates_the_warning(const rules::Facts::Held& hold, const rules::Facts& facts) {
+  return facts.handed_at > 0 && hold.until > facts.handed_at;
+}
+
 Clause hold_clause(const RuleCase& of) {
   const auto& holds = of.account.facts.holds;
   std::vector<std::string> on;
+  std::vector<std::string> over;
   bool for_good = false;
   Instant until{0};
   for (std::size_t i = 0; i < holds.size(); ++i) {
     const auto& hold = holds[i];
-    if (hold.from > of.as_of.seconds || (hold.until != 0 && hold.until <= of.as_of.seconds)) continue;
+    if (hold.from > of.as_of.seconds) continue;
     const auto& kinds = of.account.hold_kinds;
-    on.push_back((i < kinds.size() ? kinds[i] : "a hold") + " until " +
-                 (hold.until == 0 ? "it is released" : moment_words({hold.until}, zone_of(of))));
+    const std::string until_words =
+        hold.until == 0 ? "it is released" : moment_words({hold.until}, zone_of(of));
+    const std::string kind = i < kinds.size() ? kinds[i] : "a hold";
+    if (hold.until != 0 && hold.until <= of.as_of.seconds) {
+      if (outdates_the_warning(hold, of.account.facts))
+        over.push_back(kind + " until " + until_words + ", after the last warning, which no longer counts");
+      continue;
+    }
+    on.push_back(kind + " until " + until_words);
     for_good = for_good || hold.until == 0;
     until = std::max(until, Instant{hold.until});
   }
+  if (on.empty() && !over.empty()) return {false, "no hold is on", listed(over, "and"), {}};
   Clause clause{on.empty(), "no hold is on", on.empty() ? "none" : listed(on, "and"), {}};
   if (!on.empty() && !for_good) clause.turns = zone_of(of).day_of(until);
   return clause;

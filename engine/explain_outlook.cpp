@@ -19,8 +19,19 @@ class Walk {
   Outlook from(Instant as_of) {
     Outlook outlook;
     outlook.due_now = moves_at(as_of) && opening_from(as_of) == as_of;
-    const auto warned = climb(as_of, outlook.warnings);
-    if (warned) outlook.acts_at = act_from(*warned);
+    Instant t = as_of;
+    // Each round ends a ladder by a hold, if not the last.
+    for (std::size_t round = 0; round <= facts_.holds.size() + 1; ++round) {
+      const auto warned = climb(t, outlook.warnings);
+      const auto acts = warned ? act_from(*warned) : std::nullopt;
+      if (!acts) break;
+      const auto again = restarted(*warned, *acts);
+      if (!again) {
+        if (moves_at(*acts)) outlook.acts_at = acts;
+        break;
+      }
+      t = *again;
+    }
     return outlook;
   }
 
@@ -43,7 +54,12 @@ class Walk {
     while (!is_ladder_done(rule_, facts_)) {
       const bool on_its_way =
           facts_.warned_step > 0 && facts_.warned_rule == rule_.name && facts_.handed_at == 0;
-      const auto pass = pass_from(on_its_way ? t : std::max(t, next_step_from()));
+      const Instant wanted = on_its_way ? t : std::max(t, next_step_from());
+      if (const auto again = restarted(t, wanted)) {
+        t = *again;
+        continue;
+      }
+      const auto pass = pass_from(wanted);
       if (!pass) return std::nullopt;
       t = *pass;
       if (on_its_way) {
@@ -95,7 +111,7 @@ class Walk {
       const auto pass = pass_from(t);
       const auto open = pass ? opening_from(*pass) : std::nullopt;
       if (!open) return std::nullopt;
-      if (*open == *pass) return moves_at(*pass) ? pass : std::nullopt;
+      if (*open == *pass) return pass;
       t = *open;
     }
     return std::nullopt;
@@ -104,6 +120,25 @@ class Walk {
   std::optional<Instant> opening_from(Instant t) const {
     if (!is_destructive(policy_, rule_) || !policy_.delete_window) return t;
     return schedules::next_open_instant(*policy_.delete_window, t, zone_, book_.holidays);
+  }
+
+  // A pass from t to the first after `until` finds that a hold has ended the ladder: it begins anew with the
+  // pass after that.
+  std::optional<Instant> restarted(Instant t, Instant until) {
+    if (facts_.warned_step == 0) return std::nullopt;
+    const Instant last = next_wakeup(book_, until - 1);
+    for (const auto& hold : facts_.holds) {
+      const Instant pass = next_wakeup(book_, std::max(t, Instant{hold.from}) - 1);
+      if (pass > last || !is_held(pass)) continue;
+      facts_.warned_step = facts_.handed_at = 0;
+      facts_.warned_rule.clear();
+      return pass + 1;
+    }
+    return std::nullopt;
+  }
+
+  bool is_held(Instant t) const {
+    return rules::selects({rules::Column::held_at, rules::Op::equal, {std::int64_t{1}}, t.seconds}, facts_);
   }
 
   // The first pass not before t while no hold is on.

@@ -33,6 +33,7 @@ std::string happened(const JournalRow& row, const schedules::Zone& zone) {
     return "the warning by " + row.cause + " was taken back" + by_actor(row);
   if (row.kind == "undo")
     return "what " + row.cause + " did was taken back: became " + row.to_state + " again" + by_actor(row);
+  if (row.kind == "held") return "a hold came after its warnings, which no longer count";
   if (row.kind == "correct") return "corrected (" + row.cause + "): " + became(row) + by_actor(row);
   return row.kind + " (" + row.cause + "): " + became(row) + by_actor(row);
 }
@@ -57,6 +58,19 @@ std::string warning_sentence(const NoticeView& notice, const schedules::Zone& zo
   text += ": " + fate_of(notice, zone);
   if (notice.date.seconds != 0) text += ", told " + day_of_words(notice.date, zone);
   if (notice.state != "handed" && !notice.detail.empty()) text += " (" + notice.detail + ")";
+  return text + ".";
+}
+
+std::string deed_sentence(const DeedView& deed, const schedules::Zone& zone) {
+  std::string text = moment_words(deed.at, zone) + ": ";
+  if (deed.kind != "event") text += deed.kind + " ";
+  text += deed.name + ", by " + deed.actor;
+  if (!deed.role.empty()) text += " as " + deed.role;
+  if (!deed.on_behalf.empty()) text += ", on behalf of " + deed.on_behalf;
+  if (!deed.reason.empty()) text += ", because: " + deed.reason;
+  if (!deed.reference.empty()) text += " (" + deed.reference + ")";
+  if (!deed.given.empty()) text += "; given: " + deed.given;
+  for (const auto& [name, value] : deed.facts) text += "; " + name + ": " + value;
   return text + ".";
 }
 

@@ -20,6 +20,7 @@ std::string warning_sentence(const NoticeView& notice, const schedules::Zone& zo
 
 // "2 April 2026, disable-mailbox for inactive by mark-inactive: done on 2 April 2026 06:31 BST (changed 1
 // row)."
+std::string deed_sentence(const DeedView& deed, const schedules::Zone& zone);
 std::string effect_sentence(const EffectView& effect, const schedules::Zone& zone);
 
 }  // namespace lapse::engine

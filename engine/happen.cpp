@@ -27,8 +27,8 @@ std::optional<Denial> guard_against(const Store& store, const rules::Policy& pol
 
 class Attempt {
  public:
-  Attempt(Store& store, const Rulebook& book, const Deed& deed, DryRun dry_run)
-      : store_(store), book_(book), deed_(deed), dry_run_(dry_run) {}
+  Attempt(Store& store, const Rulebook& book, const Deed& deed, DryRun dry_run, const Candidates* known)
+      : store_(store), book_(book), deed_(deed), dry_run_(dry_run), known_(known) {}
 
   DeedResult once() {
     done_.reset();
@@ -60,9 +60,9 @@ class Attempt {
 
  private:
   Candidates candidates_for() const {
-    const auto* event = deed_.kind == Deed::Kind::event ? book_.policy.event(deed_.name) : nullptr;
-    const bool asks = event != nullptr && (!event->unique.empty() || event->at_most);
-    return asks ? store_.candidates(deed_, *event, book_.policy) : Candidates{};
+    if (!asks_others(book_.policy, deed_)) return {};
+    if (known_ != nullptr) return *known_;
+    return store_.candidates(deed_, *book_.policy.event(deed_.name), book_.policy);
   }
 
   DeedResult unknown() const {
@@ -96,14 +96,12 @@ class Attempt {
   const Rulebook& book_;
   const Deed& deed_;
   DryRun dry_run_;
+  const Candidates* known_;  // nullptr: to be looked for
   std::int64_t number_ = 0;
   std::optional<DeedResult> done_;  // but for the commit
 };
 
-}  // namespace
-
-DeedResult happen(Store& store, const Rulebook& book, const Deed& deed, DryRun dry_run) {
-  Attempt attempt(store, book, deed, dry_run);
+DeedResult persist(Attempt attempt) {
   for (int attempts = 1;; ++attempts) {
     try {
       return attempt.once();
@@ -114,6 +112,22 @@ DeedResult happen(Store& store, const Rulebook& book, const Deed& deed, DryRun d
       if (auto done = attempt.look_up()) return *done;
     }
   }
+}
+
+}  // namespace
+
+bool asks_others(const rules::Policy& policy, const Deed& deed) {
+  const auto* event = deed.kind == Deed::Kind::event ? policy.event(deed.name) : nullptr;
+  return event != nullptr && (!event->unique.empty() || event->at_most);
+}
+
+DeedResult happen(Store& store, const Rulebook& book, const Deed& deed, DryRun dry_run) {
+  return persist(Attempt(store, book, deed, dry_run, nullptr));
+}
+
+DeedResult happen(Store& store, const Rulebook& book, const Deed& deed, DryRun dry_run,
+                  const Candidates& known) {
+  return persist(Attempt(store, book, deed, dry_run, &known));
 }
 
 }  // namespace lapse::engine

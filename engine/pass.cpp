@@ -89,7 +89,7 @@ class Pass {
     auto transaction = begin();
     const auto applying = saved_plan();
     Plan nothing_yet = blank();
-    if (applying) applying->require_open(*transaction, nothing_yet);
+    if (applying) applying->require_open(nothing_yet);
     PlanDraft draft(std::move(nothing_yet));
     Run run;
     run.as_of = as_of;
@@ -114,9 +114,21 @@ class Pass {
     for (const auto& stop : result.plan.stops) transaction->drop(run, stop, works_of(groups, stop));
     transaction->alert(alerts_of(result.plan, run, book_.policy));
     transaction->save_run(result.run);
+    // After the plan, as in a dry run, which does not do it: those who begin anew are warned by the next
+    // pass.
+    transaction->restart_ladders(result.run, ladders_under_hold());
     keep_time(*transaction, as_of);
     commit(hands_, *transaction, [&] { return is_newest(result.run); });
     return result;
+  }
+
+  rules::Predicate ladders_under_hold() const {
+    using rules::Column;
+    auto held = rules::ladders_under_hold(terms_.as_of);
+    const auto& [rule, account] = terms_.scope;
+    if (!rule.empty()) held.all.push_back({Column::warned_rule, rules::Op::equal, {rule}});
+    if (!account.empty()) held.all.push_back({Column::id, rules::Op::equal, {account}});
+    return held;
   }
 
   bool is_newest(const Run& run) const {

@@ -218,7 +218,7 @@ void note_clauses(const Store& store, const rules::PolicyTest& test, const rules
     const auto facts = store.accounts(account.name).front().facts;
     each_clause(policy, [&](const std::string& clause, const std::string& state, const rules::AnyOf& any) {
       if (!state.empty() && facts.state != state) return;
-      const bool holds = rules::selects(rules::all_hold({any}, policy.zone), facts);
+      const bool holds = rules::selects(rules::all_hold({any}, policy), facts);
       seen.insert(clause + (holds ? ": holds" : ": does not hold"));
     });
   }

@@ -65,6 +65,12 @@ struct Run {
 
 std::string_view to_string(Run::Status status);
 
+// That a run took back another one.
+struct RunUndo {
+  std::int64_t undone = 0;
+  std::string reason;
+};
+
 // Where the rows of a saved plan stand: under a number that no run has.
 constexpr std::int64_t rows_of_plan(std::int64_t plan) {
   return -plan;

@@ -67,6 +67,10 @@ class Store {
   virtual Candidates candidates(const Deed& deed, const rules::Event& event,
                                 const rules::Policy& policy) const = 0;
 
+  // The same for many deeds, in their order, with one look at the accounts.
+  virtual std::vector<Candidates> candidates_of_all(const std::vector<Deed>& deeds, const rules::Event& event,
+                                                    const rules::Policy& policy) const = 0;
+
   virtual bool any(const rules::Predicate& predicate) const = 0;
   virtual std::int64_t count(const rules::Predicate& predicate) const = 0;
   virtual void read(const Work& work, const rules::Policy& policy, const Visit<PlanRow>& visit) const = 0;
@@ -80,7 +84,7 @@ class Store {
   virtual std::vector<Run> runs(int most) const = 0;  // newest first
   virtual std::optional<Run> run(std::int64_t id) const = 0;
   // The run that this one took back; nullopt: it is an ordinary one.
-  virtual std::optional<std::int64_t> undone_by(std::int64_t run) const = 0;
+  virtual std::optional<RunUndo> undone_by(std::int64_t run) const = 0;
   // What the run did, in the order of its plan, and how the accounts stand now; `policy` was its edition.
   virtual void read_undo(const Run& run, const rules::Policy& policy, const Visit<UndoRow>& visit) const = 0;
   virtual std::vector<PlanSpan> plan_of(const Run& run) const = 0;  // in the order of their rows
@@ -92,6 +96,10 @@ class Store {
   virtual std::optional<SavedPlan> saved_plan(std::int64_t number) const = 0;
   virtual std::vector<SavedPlan> waiting_plans(schedules::Instant saved_after) const = 0;  // not applied
   virtual std::vector<PlanSpan> saved_spans(const SavedPlan& saved) const = 0;
+  virtual void read_saved(const SavedPlan& saved, const Visit<PlanRow>& visit) const = 0;  // in its order
+  // Those accounts of a saved plan that plan_again() would plan, by account.
+  virtual void read_again(const Work& work, const rules::Policy& policy, const SavedRows& saved,
+                          const Visit<PlanRow>& visit) const = 0;
   virtual std::vector<Approval> approvals_of(const SavedPlan& saved) const = 0;  // oldest first
   virtual std::vector<Alert> alerts_of(schedules::Day day) const = 0;
   // By rules and by people: a guard counts both.
@@ -112,9 +120,13 @@ class Store {
   virtual Inspection inspect() const = 0;  // the database itself, not what is in it
 
   virtual std::vector<AccountView> accounts(const std::string& id_or_email) const = 0;
+  // Ids of the accounts that are meant by each of these, with one look at the accounts at most.
+  virtual std::map<std::string, std::vector<std::string>> accounts_meant(
+      const std::vector<std::string>& ids_or_emails) const = 0;
   virtual std::vector<NoticeView> notices_of(const std::string& account) const = 0;
   virtual std::vector<EffectView> effects_of(const std::string& account) const = 0;
   virtual std::vector<JournalRow> journal_of(const std::string& account) const = 0;
+  virtual std::vector<DeedView> deeds_of(const std::string& account) const = 0;  // oldest first
 
   // Fenced like a Transaction: each batch of rows is written under the lease, or not at all.
   virtual std::unique_ptr<Staging> stage(const Lease& lease, FeedKind feed, Intake& rejects) = 0;

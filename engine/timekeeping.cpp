@@ -26,6 +26,17 @@ std::string apart_words(std::int64_t ahead) {
          " that of the database server";
 }
 
+// Further from the clock of the database server than the policy bears.
+bool is_apart(const rules::Policy& policy, const ClockSigns& signs) {
+  const std::int64_t borne = policy.clock.agree_with_database_seconds;
+  return borne > 0 && signs.ahead_of_database && std::abs(*signs.ahead_of_database) > borne;
+}
+
+std::string too_far_apart(const rules::Policy& policy, const ClockSigns& signs) {
+  return apart_words(*signs.ahead_of_database) + ", and the policy bears " +
+         counted(policy.clock.agree_with_database_seconds, "second");
+}
+
 std::string went_back(const EngineState& engine, Instant as_of) {
   return "time went backwards: the last pass was at " + to_string(engine.last_as_of) +
          ", this one would be at " + to_string(as_of) + ", " + span_words(engine.last_as_of - as_of) +
@@ -79,12 +90,15 @@ std::vector<Obstacle> clock_obstacles(const rules::Policy& policy, const ClockSi
                      "the clock of this machine follows no time server; see timedatectl, and start chrony or "
                      "systemd-timesyncd"});
   }
-  const bool asked = trust.agree_with_database_seconds > 0 && signs.ahead_of_database.has_value();
-  if (asked && std::abs(*signs.ahead_of_database) > trust.agree_with_database_seconds) {
-    found.push_back({"clock", apart_words(*signs.ahead_of_database) + ", and the policy bears " +
-                                  counted(trust.agree_with_database_seconds, "second")});
-  }
+  if (is_apart(policy, signs)) found.push_back({"clock", too_far_apart(policy, signs)});
   return found;
+}
+
+std::optional<std::string> deed_refusal(const rules::Policy& policy, const ClockSigns& signs) {
+  if (!is_apart(policy, signs)) return std::nullopt;
+  return too_far_apart(policy, signs) +
+         ": what counts from this moment would count wrongly; set right the clock that is wrong, then do it "
+         "again";
 }
 
 void require_time(const Hands& hands, const Rulebook& book, Instant as_of) {

@@ -10,6 +10,9 @@
 // Gates    A clock that follows no time server, or is a little apart from the database server's: nothing
 //          destructive (as the policy's trust asks).
 //
+// Deeds    A clock that is further from the database server's than the policy bears: nobody's deed is
+// written.
+//
 // A simulated clock is moved by people: it is asked for none of this, only never to go back.
 #pragma once
 
@@ -52,6 +55,10 @@ std::optional<std::string> refusal(const rules::Policy& policy, const EngineStat
 
 // Why nothing destructive may, as far as the clock goes.
 std::vector<Obstacle> clock_obstacles(const rules::Policy& policy, const ClockSigns& signs);
+
+// Why a person's deed is not written down: the dates that count from it would be wrong for the engine that
+// keeps them. Want of a time server stops nobody who has a person on the telephone.
+std::optional<std::string> deed_refusal(const rules::Policy& policy, const ClockSigns& signs);
 
 struct Hands;
 struct Rulebook;

@@ -49,6 +49,10 @@ class Transaction {
   virtual void read_plan(const Run& run, const Visit<PlanRow>& visit) = 0;
   virtual void drop(const Run& run, const Stop& stop, const std::vector<int>& works) = 0;
 
+  // Accounts in `held` have a ladder that a hold has ended: it begins anew, and the date told still binds.
+  // Comes after save_run(); none of them may be in the plan.
+  virtual void restart_ladders(const Run& run, const rules::Predicate& held) = 0;
+
   // Plans those accounts of a saved plan that still have the version it saw and that the work selects.
   virtual std::int64_t plan_again(const Run& run, const Work& work, const rules::Policy& policy,
                                   const SavedRows& saved, std::int64_t rows_before) = 0;

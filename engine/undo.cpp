@@ -16,7 +16,7 @@ Run require_run(const Store& store, const UndoTerms& terms) {
   if (!run)
     throw UndoRefused("there is no run " + std::to_string(terms.run) + "; 'lapse status' names the last");
   if (const auto of = store.undone_by(terms.run)) {
-    throw UndoRefused("run " + std::to_string(terms.run) + " took back run " + std::to_string(*of) +
+    throw UndoRefused("run " + std::to_string(terms.run) + " took back run " + std::to_string(of->undone) +
                       "; what it brought back is moved again by the rules, after all warnings");
   }
   if (const auto last = store.engine_state().last_as_of; terms.at < last) {
@@ -87,7 +87,10 @@ class Undoing {
       run_.status = Run::Status::failed;  // until it is finished
       writing->new_run(run_);
       writing->save_undo(run_, of_, terms_.reason);
-      commit(hands_, *writing, [&] { return hands_.store.undone_by(run_.id) == of_.id; });
+      commit(hands_, *writing, [&] {
+        const auto undo = hands_.store.undone_by(run_.id);
+        return undo && undo->undone == of_.id;
+      });
     });
     result_.run = run_.id;
   }

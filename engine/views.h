@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "rules/evaluate.h"
@@ -36,6 +37,21 @@ struct AccountView {
   std::int64_t epoch = 0;
   std::int64_t version = 0;
   std::vector<std::string> hold_kinds;  // beside facts.holds
+};
+
+// What a person did, beside the journal row that it caused.
+struct DeedView {
+  std::int64_t seq = 0;
+  schedules::Instant at;
+  std::string kind;  // event, hold, release
+  std::string name;  // of the event or the hold
+  std::string actor;
+  std::string role;       // empty: the person of the account
+  std::string on_behalf;  // of whom it was asked; this and the next two are empty after a purge
+  std::string reason;
+  std::string reference;
+  std::string given;                                       // names only, where it is personal
+  std::vector<std::pair<std::string, std::string>> facts;  // JOURNAL.md, by name
 };
 
 struct StateCount {

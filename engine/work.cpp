@@ -44,7 +44,7 @@ class Numbering {
     const auto* to = policy_.state(rule.to);
     work.final = to != nullptr && to->final;
     for (const auto& effect : rule.effects) work.effects.push_back(effect.name);
-    for (const auto& tell : rule.tells) work.announcements.push_back(announcement_of(tell, policy_.zone));
+    for (const auto& tell : rule.tells) work.announcements.push_back(announcement_of(tell, policy_));
   }
 
   const rules::Policy& policy_;
@@ -62,9 +62,9 @@ std::int64_t restorable_seconds(const rules::Policy& policy, const std::string& 
   return 0;
 }
 
-Announcement announcement_of(const rules::Tell& tell, const schedules::Zone& zone) {
+Announcement announcement_of(const rules::Tell& tell, const rules::Policy& policy) {
   Announcement announcement{tell.send, tell.to, std::nullopt};
-  if (!tell.when.empty()) announcement.when = rules::all_hold(tell.when, zone);
+  if (!tell.when.empty()) announcement.when = rules::all_hold(tell.when, policy);
   return announcement;
 }
 

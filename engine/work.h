@@ -25,7 +25,7 @@ struct Announcement {
 // How long people can bring an account back from this state; 0: they cannot.
 std::int64_t restorable_seconds(const rules::Policy& policy, const std::string& state);
 
-Announcement announcement_of(const rules::Tell& tell, const schedules::Zone& zone);
+Announcement announcement_of(const rules::Tell& tell, const rules::Policy& policy);
 
 struct Work {
   int number = 0;

@@ -207,7 +207,8 @@ class Writer {
   std::string write_held(const Term& term) {
     const std::string on = "SELECT 1 FROM hold h WHERE h.account = " + column("id") +
                            " AND h.from_at <= " + bind(term.at) + " AND (h.until_at = 0 OR h.until_at > " +
-                           bind(term.at) + ")";
+                           bind(term.at) + " OR (" + column("handed_at") + " > 0 AND h.until_at > " +
+                           column("handed_at") + "))";
     if (asks_yes(term)) return "EXISTS (" + on + ")";
     return "(" + column("holds") + " = 0 OR NOT EXISTS (" + on + "))";
   }
@@ -216,8 +217,9 @@ class Writer {
     // Counted for each account: as EXISTS, a database may think of it as a join, and of the wrong one.
     const std::string sole =
         "(SELECT COUNT(*) FROM membership m WHERE m.account = " + column("id") +
-        " AND m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM membership o WHERE o.mailbox = m.mailbox AND"
-        " o.role = 'owner' AND o.account <> m.account))";
+        " AND m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM membership o JOIN account w ON w.id = o.account"
+        " WHERE o.mailbox = m.mailbox AND o.role = 'owner' AND o.account <> m.account" +
+        (term.lost.empty() ? "" : " AND w.state NOT IN " + bind_list(term.lost)) + "))";
     return sole + (asks_yes(term) ? " > 0" : " = 0");
   }
 

@@ -198,6 +198,12 @@ std::vector<Rung> warnings_due(const Policy& policy, const Rule& rule, Instant a
   return rungs;
 }
 
+Predicate ladders_under_hold(Instant as_of) {
+  return {{number(Column::warned_step, Op::at_least, 1),
+           {Column::held_at, Op::equal, {std::int64_t{1}}, as_of.seconds}},
+          {}};
+}
+
 Predicate acts_by(const Policy& policy, const Rule& rule, Day day, Instant as_of) {
   return reach_and(policy, rule, as_of, acts_by_day(policy, rule, day, true));
 }

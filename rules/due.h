@@ -2,6 +2,8 @@
 //
 // Order   Selections are disjoint: an account is in at most one. The order is fixed by rule and day alone.
 // Time    Moves obey both readings of every period (schedules/bound.h). Warnings count whole local days.
+// Holds   Nobody is warned or moved while a hold is on, nor for what was told before it ended: the ladder
+//         begins anew first.
 // Ladder  D is the first local day on which the rule may act, E the later of D and the date told last. Step s
 // is
 //         due from E - s. Steps missed merge into one message with E = max(E, today + min(largest missed,
@@ -29,6 +31,10 @@ struct Rung {
   std::vector<Selection> selections;
 };
 std::vector<Rung> warnings_due(const Policy& policy, const Rule& rule, schedules::Instant as_of);
+
+// Everybody whose ladder a hold has ended: it is on, or ended after the last warning was handed. No rule
+// warns or moves them at as_of; once the ladder begins anew, the rules see them again.
+Predicate ladders_under_hold(schedules::Instant as_of);
 
 // Everybody in the rule's reach whose E has come by `day`, handed or not: what a forecast counts.
 Predicate acts_by(const Policy& policy, const Rule& rule, schedules::Day day, schedules::Instant as_of);

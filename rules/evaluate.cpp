@@ -5,16 +5,22 @@
 namespace lapse::rules {
 namespace {
 
+// What was told before a hold ended warns of nothing any more.
 bool held(const Facts& facts, std::int64_t at) {
-  return std::ranges::any_of(facts.holds, [at](const Facts::Held& hold) {
-    return hold.from <= at && (hold.until == 0 || hold.until > at);
+  return std::ranges::any_of(facts.holds, [&](const Facts::Held& hold) {
+    const bool outdates = facts.handed_at > 0 && hold.until > facts.handed_at;
+    return hold.from <= at && (hold.until == 0 || hold.until > at || outdates);
   });
 }
 
-bool has_owner(const Facts& facts, const std::vector<std::string>& lost) {
-  return std::ranges::any_of(facts.site_owner_states, [&lost](const std::string& state) {
-    return std::ranges::find(lost, state) == lost.end();
-  });
+bool one_can_act(const std::vector<std::string>& states, const std::vector<std::string>& lost) {
+  return std::ranges::any_of(
+      states, [&lost](const std::string& state) { return std::ranges::find(lost, state) == lost.end(); });
+}
+
+bool sole_owner(const Facts& facts, const std::vector<std::string>& lost) {
+  return std::ranges::any_of(facts.co_owner_states,
+                             [&lost](const auto& states) { return !one_can_act(states, lost); });
 }
 
 bool has(const Facts& facts, Recipient address) {
@@ -24,7 +30,7 @@ bool has(const Facts& facts, Recipient address) {
 bool reachable(const Facts& facts, const Term& term) {
   return std::ranges::any_of(term.recipients, [&](Recipient recipient) {
     if (recipient == Recipient::team) return true;
-    if (recipient == Recipient::site_owner) return has_owner(facts, term.lost);
+    if (recipient == Recipient::site_owner) return one_can_act(facts.site_owner_states, term.lost);
     return has(facts, recipient);
   });
 }
@@ -77,7 +83,7 @@ Value value_of(const Term& term, const Facts& facts) {
     case Column::held_at:
       return std::int64_t{held(facts, term.at)};
     case Column::sole_owner:
-      return std::int64_t{facts.sole_owner};
+      return std::int64_t{sole_owner(facts, term.lost)};
     case Column::reachable:
       return std::int64_t{reachable(facts, term)};
   }

@@ -24,7 +24,6 @@ struct Facts {
   std::int64_t promised_at = 0;
   std::int64_t handed_at = 0;
   std::int64_t missing_since = 0;
-  bool sole_owner = false;
   struct Held {
     std::int64_t from = 0;
     std::int64_t until = 0;  // 0: until released
@@ -32,6 +31,7 @@ struct Facts {
   std::vector<Held> holds;
   std::vector<Recipient> addresses;            // of the account itself: those that it has
   std::vector<std::string> site_owner_states;  // states of the other people who own its site's mailbox
+  std::vector<std::vector<std::string>> co_owner_states;  // of each mailbox it owns: states of the others
   std::string display_name;
   std::int64_t created_at = 0;
   std::int64_t last_login_at = 0;

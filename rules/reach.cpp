@@ -44,9 +44,18 @@ Value nothing_of(Field field) {
   return std::string();
 }
 
-Term term_of_values(const Condition& condition, bool equal) {
+std::vector<std::string> lost_states(const Policy& policy) {
+  std::vector<std::string> names;
+  for (const auto& state : policy.states) {
+    if (state.destructive) names.push_back(state.name);
+  }
+  return names;
+}
+
+Term term_of_values(const Condition& condition, bool equal, const Policy& policy) {
   Term term{column_of(condition.field), equal ? Op::equal : Op::not_equal, {}};
   if (condition.field == Field::sole_owner) {
+    term.lost = lost_states(policy);
     term.values.emplace_back(std::int64_t{condition.values.front() == "yes"});
     return term;
   }
@@ -65,24 +74,24 @@ void demand_any(Predicate& predicate, AnyTerm terms) {
   predicate.any.push_back(std::move(terms));
 }
 
-void demand(Predicate& predicate, const std::vector<AnyOf>& conditions, const schedules::Zone& zone) {
+void demand(Predicate& predicate, const std::vector<AnyOf>& conditions, const Policy& policy) {
   for (const auto& one_of : conditions) {
     AnyTerm terms;
-    for (const auto& condition : one_of) terms.push_back(term_of(condition, true, zone));
+    for (const auto& condition : one_of) terms.push_back(term_of(condition, true, policy));
     demand_any(predicate, std::move(terms));
   }
 }
 
-void exclude(Predicate& predicate, const std::vector<AnyOf>& conditions, const schedules::Zone& zone) {
+void exclude(Predicate& predicate, const std::vector<AnyOf>& conditions, const Policy& policy) {
   for (const auto& one_of : conditions) {
-    for (const auto& condition : one_of) predicate.all.push_back(term_of(condition, false, zone));
+    for (const auto& condition : one_of) predicate.all.push_back(term_of(condition, false, policy));
   }
 }
 
 Predicate conditions_of(const Policy& policy, const Rule& rule) {
   Predicate predicate;
-  demand(predicate, rule.only, policy.zone);
-  exclude(predicate, rule.unless, policy.zone);
+  demand(predicate, rule.only, policy);
+  exclude(predicate, rule.unless, policy);
   return predicate;
 }
 
@@ -103,14 +112,6 @@ void add_state(Predicate& predicate, const Policy& policy, const Rule& rule) {
   for (const Rule* first : policy.before(rule)) leave_to(predicate, policy, *first);
 }
 
-std::vector<std::string> lost_states(const Policy& policy) {
-  std::vector<std::string> names;
-  for (const auto& state : policy.states) {
-    if (state.destructive) names.push_back(state.name);
-  }
-  return names;
-}
-
 bool includes(const std::vector<Recipient>& all, const std::vector<Recipient>& some) {
   return std::ranges::all_of(some, [&](Recipient one) { return std::ranges::find(all, one) != all.end(); });
 }
@@ -127,33 +128,33 @@ std::vector<Recipient> told_at(const Warn& warn, int step) {
 
 }  // namespace
 
-Term term_of(const Condition& condition, bool wanted, const schedules::Zone& zone) {
+Term term_of(const Condition& condition, bool wanted, const Policy& policy) {
   const bool equal = wanted != condition.negated;
   Term term{column_of(condition.field), Op::equal, {}};
   // An index on the last use is for the periods.
   term.recheck = condition.field == Field::last_used;
   switch (condition.asks) {
     case Condition::Asks::value:
-      return term_of_values(condition, equal);
+      return term_of_values(condition, equal, policy);
     case Condition::Asks::missing:
       term.op = equal ? Op::equal : Op::not_equal;
       term.values.push_back(nothing_of(condition.field));
       break;
     case Condition::Asks::before:
       term.op = equal ? Op::before : Op::not_before;
-      term.values.emplace_back(zone.midnight(condition.day).seconds);
+      term.values.emplace_back(policy.zone.midnight(condition.day).seconds);
       break;
     case Condition::Asks::after:
       term.op = equal ? Op::at_least : Op::less;
-      term.values.emplace_back(zone.midnight(condition.day + 1).seconds);
+      term.values.emplace_back(policy.zone.midnight(condition.day + 1).seconds);
       break;
   }
   return term;
 }
 
-Predicate all_hold(const std::vector<AnyOf>& conditions, const schedules::Zone& zone) {
+Predicate all_hold(const std::vector<AnyOf>& conditions, const Policy& policy) {
   Predicate predicate;
-  demand(predicate, conditions, zone);
+  demand(predicate, conditions, policy);
   return predicate;
 }
 
@@ -165,7 +166,7 @@ Predicate belongs(const Policy& policy, const Rule& rule) {
 
 Predicate reach_of(const Policy& policy, const Rule& rule, schedules::Instant as_of) {
   Predicate predicate = belongs(policy, rule);
-  exclude(predicate, policy.never_touch, policy.zone);
+  exclude(predicate, policy.never_touch, policy);
   const State* from = policy.state(rule.from);
   if (from == nullptr || !from->destructive)
     predicate.all.push_back({Column::missing_since, Op::equal, {std::int64_t{0}}});

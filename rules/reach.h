@@ -9,10 +9,10 @@
 namespace lapse::rules {
 
 // A condition of the policy as a term; with `wanted` false, that it must not hold.
-Term term_of(const Condition& condition, bool wanted, const schedules::Zone& zone);
+Term term_of(const Condition& condition, bool wanted, const Policy& policy);
 
 // All of the conditions hold.
-Predicate all_hold(const std::vector<AnyOf>& conditions, const schedules::Zone& zone);
+Predicate all_hold(const std::vector<AnyOf>& conditions, const Policy& policy);
 
 // The rule's state and conditions, without the accounts that belong to a rule that comes before it.
 Predicate belongs(const Policy& policy, const Rule& rule);

@@ -37,8 +37,8 @@ enum class Column {
   promised_at,  // local midnight of the latest date told in this epoch
   handed_at,    // when the step told last was handed, 0 when it is still on its way
   missing_since,
-  held_at,     // with the instant: 1 while a hold is on at that instant, else 0
-  sole_owner,  // 1 for the only owner of some shared mailbox
+  held_at,     // with the instant: 1 while a hold is on then, or ended after the last warning was handed
+  sole_owner,  // 1 for the only owner of some shared mailbox: others who are lost do not count
   reachable,   // with recipients: 1 when at least one of them has an address
 };
 
@@ -53,7 +53,7 @@ struct Term {
   std::vector<Value> values = {};          // exactly one, but for one_of and none_of
   std::int64_t at = 0;                     // held_at: the instant asked about
   std::vector<Recipient> recipients = {};  // reachable: which
-  std::vector<std::string> lost = {};      // reachable: states whose holders read no mail
+  std::vector<std::string> lost = {};      // reachable, sole_owner: states whose holders do nothing any more
   bool recheck = false;  // another term finds the accounts faster: no index is to be looked up for this one
 };
 

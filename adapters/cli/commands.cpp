@@ -50,6 +50,7 @@ constexpr std::array kApproveOptions{
     Option{"reason", "R", "why it may pass the guard; goes into the record"},
 };
 constexpr std::array kApplyOptions{
+    Option{"dry-run", "", "say what it would do; write nothing"},
     kAsOf,
     Option{"no-import", "", "leave the sources alone"},
 };
@@ -173,6 +174,7 @@ constexpr std::array kCommands{
             run_approve},
     Command{"apply", "PLAN", 1, 1, "carry out exactly what a saved plan has, and is still due",
             Needs::database_write, kApplyOptions,
+            "lapse apply P12 --dry-run -v\n"
             "lapse apply P12\n"
             "lapse apply P12 --no-import -v",
             run_apply},

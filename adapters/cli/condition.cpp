@@ -5,6 +5,7 @@
 #include <map>
 
 #include "adapters/report/database_report.h"
+#include "adapters/report/text.h"
 #include "engine/alert.h"
 
 namespace lapse::adapters::cli {
@@ -16,6 +17,9 @@ Condition read_condition(const engine::Store& store, const engine::Rulebook& boo
   condition.engine = clocks.engine;
   condition.accounts = store.state_counts();
   condition.runs = store.runs(kRunsShown);
+  for (const auto& run : condition.runs) {
+    if (auto undo = store.undone_by(run.id)) condition.undos.emplace(run.id, std::move(*undo));
+  }
   condition.feeds = store.feeds();
   condition.queue = store.queue();
   condition.effects = store.effect_queue();
@@ -59,9 +63,15 @@ std::map<std::string, std::int64_t> by_state(const std::vector<engine::StateCoun
   return sums;
 }
 
-report::Json runs_in_json(const std::vector<engine::Run>& runs) {
+report::Json undo_in_json(const Condition& condition, const engine::Run& run) {
+  const auto undo = condition.undos.find(run.id);
+  if (undo == condition.undos.end()) return nullptr;
+  return {{"run", undo->second.undone}, {"reason", undo->second.reason}};
+}
+
+report::Json runs_in_json(const Condition& condition) {
   report::Json list = report::Json::array();
-  for (const engine::Run& run : runs) {
+  for (const engine::Run& run : condition.runs) {
     report::Json one;
     one["id"] = run.id;
     one["as_of"] = schedules::to_string(run.as_of);
@@ -73,6 +83,7 @@ report::Json runs_in_json(const std::vector<engine::Run>& runs) {
     one["dropped"] = run.dropped;
     one["notices"] = run.notices;
     one["stops"] = run.stops;
+    one["took_back"] = undo_in_json(condition, run);
     list.push_back(one);
   }
   return list;
@@ -107,13 +118,22 @@ std::string queue_in_text(std::string_view what, const engine::Queue& queue) {
                      queue.ambiguous, queue.dead, queue.handed, queue.cancelled);
 }
 
-std::string runs_in_text(const std::vector<engine::Run>& runs) {
-  if (runs.empty()) return "runs: none yet\n";
+std::string undo_in_text(const engine::RunUndo& undo, const engine::Run& run) {
+  return fmt::format("took back run {}: {} moves, {} warnings\n    by {}, because: {}\n", undo.undone,
+                     run.moved, run.warned, report::printable(run.actor), report::printable(undo.reason));
+}
+
+std::string runs_in_text(const Condition& condition) {
+  if (condition.runs.empty()) return "runs: none yet\n";
   std::string text = "runs:\n";
-  for (const engine::Run& run : runs) {
-    text += fmt::format("  {:<6} {}  {:<10} {} moved, {} warned, {} dropped", run.id,
-                        schedules::to_string(run.as_of), engine::to_string(run.status), run.moved, run.warned,
-                        run.dropped);
+  for (const engine::Run& run : condition.runs) {
+    text += fmt::format("  {:<6} {}  {:<10} ", run.id, schedules::to_string(run.as_of),
+                        engine::to_string(run.status));
+    if (const auto undo = condition.undos.find(run.id); undo != condition.undos.end()) {
+      text += undo_in_text(undo->second, run);
+      continue;
+    }
+    text += fmt::format("{} moved, {} warned, {} dropped", run.moved, run.warned, run.dropped);
     text += run.stops != 0 ? fmt::format(", {} stopped by guards\n", run.stops) : "\n";
   }
   return text;
@@ -205,7 +225,7 @@ report::Json in_json(const Condition& condition) {
   answer["simulated_clock"] = condition.engine.simulated;
   answer["last_as_of"] = report::instant_or_null(condition.engine.last_as_of);
   answer["accounts"] = by_state(condition.accounts);
-  answer["runs"] = runs_in_json(condition.runs);
+  answer["runs"] = runs_in_json(condition);
   answer["feeds"] = feeds_in_json(condition);
   answer["queue"] = queue_in_json(condition.queue);
   answer["effects"] = queue_in_json(condition.effects);
@@ -231,7 +251,7 @@ std::string in_text(const Condition& condition, bool all) {
   std::string text = fmt::format("at {}{}\naccounts:", schedules::to_string(condition.at),
                                  condition.engine.simulated ? " (simulated clock)" : "");
   for (const auto& [state, count] : by_state(condition.accounts)) text += fmt::format(" {} {}", count, state);
-  text += "\n" + runs_in_text(condition.runs) + feeds_in_text(condition);
+  text += "\n" + runs_in_text(condition) + feeds_in_text(condition);
   text += queue_in_text("notices", condition.queue) + queue_in_text("effects", condition.effects);
   text += false_deletions_in_text(condition.false_deletions);
   text += gates_in_text(condition.obstacles) + stopped_in_text(condition);

@@ -1,6 +1,7 @@
 // In what condition the engine is: what `lapse status` answers.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,7 +21,8 @@ struct Condition {
   schedules::Instant wall;
   engine::EngineState engine;
   std::vector<engine::StateCount> accounts;
-  std::vector<engine::Run> runs;  // newest first
+  std::vector<engine::Run> runs;                  // newest first
+  std::map<std::int64_t, engine::RunUndo> undos;  // by their run
   std::vector<engine::Feed> feeds;
   engine::Queue queue;
   engine::Queue effects;

@@ -3,6 +3,9 @@
 // Exit codes  77 when nothing is permitted to whoever asks; 1 when the one line was refused; 3 when some of
 //             several were; 69 when the database went away, and the lines after it were not tried.
 #include <algorithm>
+#include <map>
+#include <optional>
+#include <span>
 
 #include "adapters/cli/deed_order.h"
 #include "adapters/cli/failure.h"
@@ -22,6 +25,8 @@ namespace {
 using Kind = engine::Deed::Kind;
 using report::DeedLine;
 
+// Looked up together. What others do to other accounts meanwhile, but for deeds, is not seen.
+constexpr std::size_t kAtOnce = 200;
 constexpr std::string_view kNotPermitted = "not permitted";
 
 void require_event(const rules::Policy& policy, const Verb& verb) {
@@ -89,12 +94,26 @@ class ServiceDesk {
     return line;
   }
 
-  void work(DeedLine& line) const {
+  // Who is meant by these lines, and who may stand in their way: looked up for all of them together, for it
+  // may take a look at all accounts.
+  std::vector<engine::Candidates> look(std::span<DeedLine> lines) const {
+    return looked(*session_.store, [&] {
+      find(lines);
+      return candidates_of(lines);
+    });
+  }
+
+  void work(DeedLine& line, const engine::Candidates& candidates) const {
     line.tried = true;
-    if (!line.denials.empty() || !looked(*session_.store, [&] { return find(line); })) return;
+    if (!line.denials.empty()) return;
     const auto waiting = looked(*session_.store, [&] { return queued(line); });
-    line.deed.at = standing_at(session_.clocks());
-    line.result = engine::happen(*session_.store, *session_.book, line.deed, dry_run_);
+    const Clocks clocks = looked(*session_.store, [&] { return session_.clocks(); });
+    if (const auto why = engine::deed_refusal(policy(), clocks.signs)) {
+      line.denials.push_back({"clock is apart", *why});
+      return;
+    }
+    line.deed.at = standing_at(clocks);
+    line.result = engine::happen(*session_.store, *session_.book, line.deed, dry_run_, candidates);
     line.denials = line.result.denials;
     if (line.denials.empty())
       line.cancelled = looked(*session_.store, [&] { return cancelled_of(line, waiting); });
@@ -103,26 +122,60 @@ class ServiceDesk {
  private:
   const rules::Policy& policy() const { return session_.book->policy; }
 
-  bool find(DeedLine& line) const {
-    const Meant meant = account_meant(*session_.store, line.asked);
-    if (!meant.problem.empty()) {
-      line.denials.push_back(
-          {meant.accounts.empty() ? "unknown account" : "several accounts", meant.problem});
-      return false;
+  using AccountsMeant = std::map<std::string, std::vector<std::string>>;
+
+  void find(std::span<DeedLine> lines) const {
+    std::vector<std::string> asked;
+    for (DeedLine& line : lines) {
+      if (!line.denials.empty()) continue;
+      asked.push_back(line.asked);
+      if (const auto* mailbox = mailbox_of(line.deed)) asked.push_back(*mailbox);
     }
-    line.deed.account = meant.accounts.front().facts.id;
-    find_mailbox(line.deed);
-    return true;
+    const auto meant = session_.store->accounts_meant(asked);
+    for (DeedLine& line : lines) {
+      if (line.denials.empty()) settle(line, meant);
+    }
   }
 
-  // Who asked is named by an address as well.
-  void find_mailbox(engine::Deed& deed) const {
+  void settle(DeedLine& line, const AccountsMeant& meant) const {
+    const auto& ids = meant.at(line.asked);
+    if (ids.size() == 1) {
+      line.deed.account = ids.front();
+      auto* mailbox = mailbox_of(line.deed);
+      if (mailbox != nullptr && meant.at(*mailbox).size() == 1) *mailbox = meant.at(*mailbox).front();
+      return;
+    }
+    std::vector<engine::AccountView> accounts;
+    for (const auto& id : ids) {
+      for (auto& account : session_.store->accounts(id)) accounts.push_back(std::move(account));
+    }
+    line.denials.push_back(
+        {ids.empty() ? "unknown account" : "several accounts", not_one_account(line.asked, accounts)});
+  }
+
+  // Who asked is named by an address as well; nullptr: nobody has to have asked.
+  std::string* mailbox_of(engine::Deed& deed) const {
     const auto* event = deed.kind == Kind::event ? policy().event(deed.name) : nullptr;
-    if (event == nullptr || event->asked_from.empty()) return;
+    if (event == nullptr || event->asked_from.empty()) return nullptr;
     const auto asked = deed.given.find(event->asked_from);
-    if (asked == deed.given.end()) return;
-    const auto found = session_.store->accounts(asked->second);
-    if (found.size() == 1) asked->second = found.front().facts.id;
+    return asked == deed.given.end() ? nullptr : &asked->second;
+  }
+
+  // One for each line; empty where nobody is asked.
+  std::vector<engine::Candidates> candidates_of(std::span<const DeedLine> lines) const {
+    std::vector<engine::Deed> deeds;
+    for (const DeedLine& line : lines) {
+      if (line.denials.empty() && engine::asks_others(policy(), line.deed)) deeds.push_back(line.deed);
+    }
+    std::vector<engine::Candidates> all(lines.size());
+    if (deeds.empty()) return all;
+    auto found = session_.store->candidates_of_all(deeds, *policy().event(verb_.event), policy());
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      if (lines[i].denials.empty() && engine::asks_others(policy(), lines[i].deed))
+        all[i] = std::move(found[next++]);
+    }
+    return all;
   }
 
   std::vector<engine::NoticeView> queued(const DeedLine& line) const {
@@ -164,19 +217,34 @@ ExitCode code_of(const std::vector<DeedLine>& lines) {
   return lines.size() == 1 ? ExitCode::failed : ExitCode::partly_done;
 }
 
+std::string remedy(engine::StoreError::Kind kind) {
+  return kind == engine::StoreError::Kind::lost
+             ? "; whether it was done is not known: 'lapse explain' shows it"
+             : "; it was not done";
+}
+
 // One after the other. What the database refuses is that line's; when it goes away, nothing more is tried.
-ExitCode work_off(Session& session, const ServiceDesk& desk, std::vector<DeedLine>& lines) {
-  for (DeedLine& line : lines) {
+std::optional<ExitCode> work_off(Session& session, const ServiceDesk& desk, std::span<DeedLine> lines) {
+  std::vector<engine::Candidates> candidates;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
     if (session.world.stop) return ExitCode::partly_done;
     try {
-      desk.work(line);
+      if (i == 0) candidates = desk.look(lines);
+      desk.work(lines[i], candidates[i]);
     } catch (const engine::StoreError& error) {
-      const bool unknown = error.kind() == engine::StoreError::Kind::lost;
-      const std::string remedy =
-          unknown ? "; whether it was done is not known: 'lapse explain' shows it" : "; it was not done";
-      line.denials.push_back({"database", error.what() + remedy});
-      if (error.kind() != engine::StoreError::Kind::failed) return ExitCode::unavailable;
+      lines[i].tried = true;
+      lines[i].denials.push_back({"database", error.what() + remedy(error.kind())});
+      if (error.kind() != engine::StoreError::Kind::failed || candidates.empty())
+        return ExitCode::unavailable;
     }
+  }
+  return std::nullopt;
+}
+
+ExitCode work_off(Session& session, const ServiceDesk& desk, std::vector<DeedLine>& lines) {
+  for (std::size_t first = 0; first < lines.size(); first += kAtOnce) {
+    const std::size_t count = std::min(kAtOnce, lines.size() - first);
+    if (const auto ended = work_off(session, desk, std::span(lines).subspan(first, count))) return *ended;
   }
   return code_of(lines);
 }

@@ -43,6 +43,7 @@ ExitCode run_explain(Session& session, const Arguments& arguments) {
       engine::explain(*session.book, watch, account, store.notices_of(account.facts.id),
                       store.journal_of(account.facts.id), as_of);
   answer.effects = store.effects_of(account.facts.id);
+  answer.deeds = store.deeds_of(account.facts.id);
   const rules::Policy& policy = session.book->policy;
   session.world.out << (session.json ? report::explain_json(answer, policy)
                                      : report::explain_text(answer, policy, session.colour));

@@ -21,15 +21,19 @@ std::string listed(const std::vector<engine::AccountView>& accounts) {
 
 }  // namespace
 
+std::string not_one_account(const std::string& id_or_email,
+                            const std::vector<engine::AccountView>& accounts) {
+  if (accounts.empty()) {
+    return "no account has the id or the e-mail address " + rules::quote(id_or_email) +
+           "; ids are those of the accounts feed, and purged accounts have no address any more";
+  }
+  return std::to_string(accounts.size()) + " accounts have the address " + rules::quote(id_or_email) +
+         "; choose one by its id:" + listed(accounts);
+}
+
 Meant account_meant(const engine::Store& store, const std::string& id_or_email) {
   Meant meant{store.accounts(id_or_email), ""};
-  if (meant.accounts.empty()) {
-    meant.problem = "no account has the id or the e-mail address " + rules::quote(id_or_email) +
-                    "; ids are those of the accounts feed, and purged accounts have no address any more";
-  } else if (meant.accounts.size() > 1) {
-    meant.problem = std::to_string(meant.accounts.size()) + " accounts have the address " +
-                    rules::quote(id_or_email) + "; choose one by its id:" + listed(meant.accounts);
-  }
+  if (meant.accounts.size() != 1) meant.problem = not_one_account(id_or_email, meant.accounts);
   return meant;
 }
 

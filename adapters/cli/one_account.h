@@ -15,4 +15,7 @@ struct Meant {
 
 Meant account_meant(const engine::Store& store, const std::string& id_or_email);
 
+// Why it is not exactly one account.
+std::string not_one_account(const std::string& id_or_email, const std::vector<engine::AccountView>& accounts);
+
 }  // namespace lapse::adapters::cli

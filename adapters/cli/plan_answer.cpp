@@ -4,6 +4,7 @@
 #include "adapters/report/plan_json.h"
 #include "adapters/report/plan_text.h"
 #include "adapters/report/saved_plan_report.h"
+#include "engine/apply.h"
 #include "engine/approve.h"
 #include "engine/decide.h"
 #include "engine/forecast.h"
@@ -56,12 +57,27 @@ ExitCode save_plan(Session& session, schedules::Instant as_of, const engine::Sco
         if (session.json) json.add(line);
       });
   if (session.json) {
-    json.print(saved.plan, session.world.out, report::saved_plan_json(saved.saved));
+    json.print(saved.plan, session.world.out, {{"saved", report::saved_plan_json(saved.saved)}});
   } else {
     print_text(session, saved.plan);
     session.world.out << report::saved_text(saved, session.book->policy, session.colour);
   }
   return saved.plan.stops.empty() ? ExitCode::done : ExitCode::guard_stopped;
+}
+
+ExitCode preview_plan(Session& session, std::int64_t number, schedules::Instant as_of, bool all) {
+  report::PlanJson json(session.book->policy);
+  const engine::PassTerms terms{.as_of = as_of, .closed = closed_by_clock(session), .saved_plan = number};
+  const auto pass =
+      engine::preview_apply(*session.store, *session.book, terms, [&](const engine::PlanLine& line) {
+        if (session.json) json.add(line);
+      });
+  if (session.json) {
+    json.print(pass.plan, session.world.out, {{"application", report::application_json(*pass.application)}});
+  } else {
+    session.world.out << report::application_text(pass, all);
+  }
+  return ExitCode::done;
 }
 
 }  // namespace lapse::adapters::cli

@@ -59,6 +59,21 @@ Json effect_json(const engine::EffectView& view) {
       {"detail", view.detail}};
 }
 
+Json deed_json(const engine::DeedView& deed) {
+  Json facts = Json::object();
+  for (const auto& [name, value] : deed.facts) facts[name] = value;
+  return {{"at", instant_or_null(deed.at)},
+          {"kind", deed.kind},
+          {"name", deed.name},
+          {"actor", deed.actor},
+          {"role", deed.role},
+          {"on_behalf", deed.on_behalf},
+          {"reason", deed.reason},
+          {"reference", deed.reference},
+          {"given", deed.given},
+          {"facts", std::move(facts)}};
+}
+
 }  // namespace
 
 std::string explain_json(const engine::Explanation& answer, const rules::Policy& policy) {
@@ -79,6 +94,8 @@ std::string explain_json(const engine::Explanation& answer, const rules::Policy&
   json["story"] = answer.story;
   json["effects"] = Json::array();
   for (const auto& effect : answer.effects) json["effects"].push_back(effect_json(effect));
+  json["deeds"] = Json::array();
+  for (const auto& deed : answer.deeds) json["deeds"].push_back(deed_json(deed));
   json["email"] = account.email;
   json["display_name"] = account.display_name;
   json["kind"] = facts.kind;

@@ -77,8 +77,11 @@ std::string explain_text(const engine::Explanation& answer, const rules::Policy&
   for (const auto& rule : answer.rules) text += rule_section(rule, paint);
   std::vector<std::string> effects;
   for (const auto& effect : answer.effects) effects.push_back(engine::effect_sentence(effect, policy.zone));
+  std::vector<std::string> deeds;
+  for (const auto& deed : answer.deeds) deeds.push_back(engine::deed_sentence(deed, policy.zone));
   return text + list_section("Warned", answer.warnings, paint) +
-         list_section("Done elsewhere", effects, paint) + list_section("What happened", answer.story, paint);
+         list_section("Done elsewhere", effects, paint) + list_section("Asked for by people", deeds, paint) +
+         list_section("What happened", answer.story, paint);
 }
 
 }  // namespace lapse::adapters::report

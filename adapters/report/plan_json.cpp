@@ -106,7 +106,7 @@ void PlanJson::print_lines(const engine::Plan& plan, rules::Treatment::Kind kind
   out << (first ? "]" : "\n  ]");
 }
 
-void PlanJson::print(const engine::Plan& plan, std::ostream& out, const Json& saved) {
+void PlanJson::print(const engine::Plan& plan, std::ostream& out, const Json& more) {
   std::ranges::sort(rows_, {}, [this](const engine::PlanRow& row) {
     return std::tuple(std::string_view(row.account), std::string_view(works_.at(row.work).treatment.rule),
                       row.work);
@@ -122,7 +122,7 @@ void PlanJson::print(const engine::Plan& plan, std::ostream& out, const Json& sa
       << ",\n  \"obstacles\": " << one_line(obstacles_json(plan))
       << ",\n  \"effects\": " << one_line(effects_json(plan.tally, policy_))
       << ",\n  \"totals\": " << one_line(totals_json(plan.tally, policy_));
-  if (!saved.is_null()) out << ",\n  \"saved\": " << one_line(saved);
+  for (const auto& [name, value] : more.items()) out << ",\n  " << one_line(name) << ": " << one_line(value);
   out << "\n}\n";
 }
 

@@ -18,8 +18,8 @@ class PlanJson {
   explicit PlanJson(const rules::Policy& policy) : policy_(policy) {}
   void add(const engine::PlanLine& line);
   // `plan`: what decide() made of the lines.
-  // `saved`: under what name it was kept; null: it was not.
-  void print(const engine::Plan& plan, std::ostream& out, const Json& saved = nullptr);
+  // `more`: an object whose members come last.
+  void print(const engine::Plan& plan, std::ostream& out, const Json& more = Json::object());
 
  private:
   void print_lines(const engine::Plan& plan, rules::Treatment::Kind kind, std::ostream& out) const;

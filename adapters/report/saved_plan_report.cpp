@@ -18,6 +18,16 @@ std::string people(int count) {
   return count == 1 ? "another person" : std::to_string(count) + " other people";
 }
 
+std::string works_text(const engine::Tally& tally) {
+  using Kind = rules::Treatment::Kind;
+  std::string text;
+  for (const auto kind : {Kind::move, Kind::warn}) {
+    for (const auto& [rule, cell] : kind == Kind::move ? tally.moves : tally.warnings)
+      text += "  " + printable(rule) + " " + does(kind) + " " + engine::grouped(cell.accounts) + "\n";
+  }
+  return text;
+}
+
 std::string approvals_words(int have, int needed) {
   return std::to_string(have) + " of " + counted(needed, "approval");
 }
@@ -96,12 +106,15 @@ std::string application_text(const engine::PassResult& pass, bool all) {
   const std::string name = "plan " + plan_name(application.plan);
   if (application.before)
     return name + " was applied before, by run " + std::to_string(pass.run.id) + "; nothing was done now\n";
-  std::string text = name + ": " + engine::grouped(application.rows - application.dropped_out) + " of " +
-                     counted(application.rows, "account") + " carried out by run " +
-                     std::to_string(pass.run.id) + "\n";
+  const bool preview = pass.run.id == 0;
+  std::string text =
+      name + ": " + engine::grouped(application.rows - application.dropped_out) + " of " +
+      counted(application.rows, "account") +
+      (preview ? " would be carried out" : " carried out by run " + std::to_string(pass.run.id)) + "\n";
+  if (preview) text += works_text(pass.plan.tally);
   if (application.dropped_out > 0) {
-    text += "  " + counted(application.dropped_out, "account") +
-            " dropped out: changed since, or not due any more" + (all ? ":\n" : " (-v names them)\n");
+    text += "  " + counted(application.dropped_out, "account") + (preview ? " would drop" : " dropped") +
+            " out: changed since, or not due any more" + (all ? ":\n" : " (-v names them)\n");
     if (all) {
       for (const auto& account : application.dropped) text += "    " + printable(account) + "\n";
     }

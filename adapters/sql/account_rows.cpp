@@ -15,12 +15,17 @@ void read_holds(Database& database, engine::AccountView& view) {
 }
 
 void read_ownership(Database& database, engine::AccountView& view) {
-  view.facts.sole_owner =
-      database.number(
-          "SELECT COUNT(*) FROM membership m WHERE m.account = :account AND m.role = 'owner'"
-          " AND NOT EXISTS (SELECT 1 FROM membership o WHERE o.mailbox = m.mailbox AND o.role = 'owner'"
-          " AND o.account <> m.account)",
-          {{"account", view.facts.id}}) > 0;
+  std::string last;
+  auto& mailboxes = view.facts.co_owner_states;
+  database.each<Text, Text>(
+      "SELECT m.mailbox, COALESCE(w.state, '') FROM membership m LEFT JOIN membership o ON o.mailbox = "
+      "m.mailbox AND o.role = 'owner' AND o.account <> m.account LEFT JOIN account w ON w.id = o.account"
+      " WHERE m.account = :account AND m.role = 'owner' ORDER BY m.mailbox",
+      {{"account", view.facts.id}}, [&](const Text& mailbox, const Text& state) {
+        if (mailboxes.empty() || mailbox != last) mailboxes.emplace_back();
+        if (!state.empty()) mailboxes.back().push_back(state);
+        last = mailbox;
+      });
 }
 
 void read_site_owners(Database& database, engine::AccountView& view) {
@@ -54,7 +59,7 @@ std::vector<engine::AccountView> read_accounts(Database& database, const std::st
         engine::AccountView view;
         view.facts = {
             id,          state,       kind,        organisation, type,       administered_by, idle_since,
-            state_since, warned_step, warned_rule, promised_at,  handed_at,  missing_since,   false,
+            state_since, warned_step, warned_rule, promised_at,  handed_at,  missing_since,   {},
             {},          {},          {},          name,         created_at, last_login_at};
         using rules::Recipient;
         if (!email.empty()) view.facts.addresses.push_back(Recipient::account);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 #include "adapters/sql/account_rows.h"
 #include "adapters/sql/recipients.h"
@@ -45,6 +46,98 @@ class Search {
   std::string kind_;
 };
 
+std::string organisation_wanted(const engine::Deed& deed, const rules::Facts& facts) {
+  const auto asked = deed.given.find("new_organisation");
+  return asked == deed.given.end() ? facts.organisation : asked->second;
+}
+
+// One look at all accounts for many deeds: what they ask is compared in memory, of which it takes what is
+// asked.
+class Sweep {
+ public:
+  Sweep(Database& database, const rules::Event& event, const rules::Policy& policy)
+      : database_(database),
+        event_(event),
+        final_(final_states(policy)),
+        destructive_(destructive_states(policy)),
+        last_deed_(database.number("SELECT COALESCE(MAX(seq), 0) FROM deed")) {}
+
+  void want(const engine::Deed& deed) {
+    engine::Candidates& candidates = found_.emplace_back();
+    candidates.last_deed = last_deed_;
+    const auto account = read_account(database_, deed.account);
+    if (!account) return;
+    const std::size_t place = found_.size() - 1;
+    const std::string number = engine::digits_of(account->mobile);
+    const auto& kind = account->facts.kind;
+    if (!event_.unique.empty() && number.size() >= kDigitsOfANumber)
+      by_number_[number].push_back({place, deed.account, kind});
+    if (event_.at_most && event_.at_most->kind == kind)
+      by_site_[organisation_wanted(deed, account->facts)].push_back({place, deed.account, kind});
+  }
+
+  std::vector<engine::Candidates> found() {
+    using Text = std::string;
+    const auto page = static_cast<std::int64_t>(database_.dialect().rows_per_page);
+    const std::int64_t most = page == 0 ? kPage : page;
+    std::string after;
+    for (std::int64_t rows = most; rows == most && !(by_number_.empty() && by_site_.empty());) {
+      rows = 0;
+      database_.each<Text, Text, Text, Text, Text>(
+          "SELECT a.id, a.kind, a.state, a.organisation, a.mobile FROM account a WHERE a.id > :after"
+          " ORDER BY a.id LIMIT :most",
+          {{"after", after}, {"most", most}},
+          [&](const Text& id, const Text& kind, const Text& state, const Text& organisation,
+              const Text& mobile) {
+            after = id;
+            ++rows;
+            meet({id, kind, state, organisation, mobile});
+          });
+    }
+    return std::move(found_);
+  }
+
+ private:
+  struct Asker {
+    std::size_t place;
+    std::string account;
+    std::string kind;
+  };
+
+  void meet(const engine::Other& other) {
+    if (!other.mobile.empty() && !by_number_.empty() && !is_among(other.state, final_))
+      tell(by_number_, engine::digits_of(other.mobile), other);
+    if (!is_among(other.state, destructive_)) tell(by_site_, other.organisation, other);
+  }
+
+  void tell(const std::unordered_map<std::string, std::vector<Asker>>& askers, const std::string& key,
+            const engine::Other& other) {
+    const auto found = askers.find(key);
+    if (found == askers.end()) return;
+    for (const auto& [place, account, kind] : found->second) {
+      auto& accounts = found_[place].accounts;
+      const bool is_in = !accounts.empty() && accounts.back() == other.id;  // by its number
+      if (kind == other.kind && account != other.id && !is_in && accounts.size() < kMost)
+        accounts.push_back(other.id);
+    }
+  }
+
+  static bool is_among(const std::string& state, const std::vector<std::string>& states) {
+    return std::ranges::find(states, state) != states.end();
+  }
+
+  static constexpr std::int64_t kPage = 5000;
+
+  Database& database_;
+  const rules::Event& event_;
+  std::vector<std::string> final_;
+  std::vector<std::string> destructive_;
+  std::int64_t last_deed_;
+  std::unordered_map<std::string, std::vector<Asker>> by_number_;
+  std::unordered_map<std::string, std::vector<Asker>> by_site_;
+  std::vector<engine::Candidates> found_;
+};
+
 }  // namespace
 
 engine::Candidates find_candidates(Database& database, const engine::Deed& deed, const rules::Event& event,
@@ -57,31 +150,71 @@ engine::Candidates find_candidates(Database& database, const engine::Deed& deed,
   const std::string pattern = event.unique.empty() ? std::string() : pattern_of(account->mobile);
   if (!pattern.empty()) search.among("a.mobile LIKE :mobile", {{"mobile", pattern}}, final_states(policy));
   if (event.at_most && event.at_most->kind == account->facts.kind) {
-    const auto asked = deed.given.find("new_organisation");
-    const auto& code = asked == deed.given.end() ? account->facts.organisation : asked->second;
-    search.among("a.organisation = :organisation", {{"organisation", code}}, destructive_states(policy));
+    search.among("a.organisation = :organisation",
+                 {{"organisation", organisation_wanted(deed, account->facts)}}, destructive_states(policy));
   }
   candidates.accounts.assign(search.found.begin(), search.found.end());
   return candidates;
 }
 
+std::vector<engine::Candidates> find_all_candidates(Database& database,
+                                                    const std::vector<engine::Deed>& deeds,
+                                                    const rules::Event& event, const rules::Policy& policy) {
+  if (deeds.size() == 1) return {find_candidates(database, deeds.front(), event, policy)};
+  Sweep sweep(database, event, policy);
+  for (const auto& deed : deeds) sweep.want(deed);
+  return sweep.found();
+}
+
+std::map<std::string, std::vector<std::string>> accounts_meant(
+    Database& database, const std::vector<std::string>& ids_or_emails) {
+  using Text = std::string;
+  std::map<Text, std::vector<Text>> meant;
+  Binds binds;
+  std::string list;
+  for (const auto& asked : ids_or_emails) {
+    if (!meant.emplace(asked, std::vector<Text>{}).second) continue;
+    if (database.number("SELECT COUNT(*) FROM account WHERE id = :id", {{"id", asked}}) == 1) {
+      meant[asked] = {asked};
+      continue;
+    }
+    const Text name = "e" + std::to_string(binds.size());
+    list += (list.empty() ? "LOWER(:" : ", LOWER(:") + name + ")";
+    binds.push_back({name, asked});
+  }
+  if (binds.empty()) return meant;
+  std::map<Text, std::vector<Text>> by_email;
+  database.each<Text, Text>(
+      "SELECT a.id, a.email FROM account a WHERE LOWER(a.email) IN (" + list + ") ORDER BY a.id", binds,
+      [&](const Text& id, const Text& email) { by_email[engine::lower(email)].push_back(id); });
+  for (auto& [asked, ids] : meant) {
+    const auto found = by_email.find(engine::lower(asked));
+    if (ids.empty() && found != by_email.end()) ids = found->second;
+  }
+  return meant;
+}
+
 std::vector<engine::Other> read_others(Database& database, const std::string& account,
                                        const engine::Candidates& candidates) {
-  std::set<std::string> ids(candidates.accounts.begin(), candidates.accounts.end());
   if (candidates.last_deed == INT64_MAX) return {};  // nobody asked
-  database.each<std::string>("SELECT account FROM deed WHERE seq > :seq", {{"seq", candidates.last_deed}},
-                             [&](const std::string& id) { ids.insert(id); });
-  ids.erase(account);
-  std::vector<engine::Other> others;
-  for (const auto& id : ids) {
-    using Text = std::string;
-    database.each<Text, Text, Text, Text>(
-        "SELECT kind, state, organisation, mobile FROM account WHERE id = :id", {{"id", id}},
-        [&](const Text& kind, const Text& state, const Text& organisation, const Text& mobile) {
-          others.push_back({id, kind, state, organisation, mobile});
-        });
+  using Text = std::string;
+  constexpr std::string_view kOther = "SELECT a.id, a.kind, a.state, a.organisation, a.mobile FROM ";
+  std::map<Text, engine::Other> others;
+  const auto add = [&](const Text& id, const Text& kind, const Text& state, const Text& organisation,
+                       const Text& mobile) {
+    if (id != account) others[id] = {id, kind, state, organisation, mobile};
+  };
+  if (!candidates.accounts.empty()) {
+    const auto ids = list_sql(candidates.accounts, "id");
+    database.each<Text, Text, Text, Text, Text>(std::string(kOther) + "account a WHERE a.id IN " + ids.list,
+                                                ids.binds, add);
   }
-  return others;
+  database.each<Text, Text, Text, Text, Text>(
+      std::string(kOther) + "deed d CROSS JOIN account a WHERE d.seq > :seq AND a.id = d.account",
+      {{"seq", candidates.last_deed}}, add);
+  std::vector<engine::Other> all;
+  for (auto& [id, other] : others) all.push_back(std::move(other));
+  return all;
 }
 
 }  // namespace lapse::adapters::sql

@@ -4,6 +4,7 @@
 #include "adapters/sql/candidates.h"
 #include "adapters/sql/comeback_table.h"
 #include "adapters/sql/effect_table.h"
+#include "adapters/sql/feed_behind.h"
 #include "adapters/sql/fence.h"
 #include "adapters/sql/ladders.h"
 #include "adapters/sql/notice_table.h"
@@ -80,7 +81,10 @@ std::int64_t SqlDesk::write(const engine::Deed& deed, const engine::DeedFacts& f
                             const engine::DeedChange& change, const rules::Policy& policy,
                             const std::string& edition) {
   const SeqRange row = journal(deed, facts, change, edition);
-  if (deed.kind == Kind::event) move(deed, change, policy, row);
+  if (deed.kind == Kind::event) {
+    note_behind(database_, facts, change);
+    move(deed, change, policy, row);
+  }
   if (deed.kind == Kind::hold) hold(deed);
   if (deed.kind == Kind::release) {
     release(deed);

@@ -51,6 +51,7 @@ void clear(Database& database, SeqRange rows) {
                    range(rows));
   database.execute("UPDATE deed_fact SET value = '' WHERE name = :name AND account" + those,
                    range(rows) + Binds{{"name", std::string("override")}});
+  database.execute("DELETE FROM feed_behind WHERE account" + those, range(rows));
   database.execute("UPDATE effect SET detail = '' WHERE account" + those, range(rows));
 }
 

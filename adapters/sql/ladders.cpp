@@ -37,4 +37,18 @@ SeqRange restart_orphaned_ladders(Database& database, const rules::Policy& polic
   return written;
 }
 
+// Found by their holds, which are few.
+void restart_held_ladders(Database& database, const rules::Predicate& held, const Stamp& stamp) {
+  const auto condition = rules::compile(held);
+  JournalRows rows;
+  rows.kind = "held";
+  rows.cause = "hold";
+  rows.epoch = "a.epoch + 1";
+  rows.from_where = "FROM account a WHERE a.id IN (SELECT h.account FROM hold h) AND " + condition.sql;
+  JournalTable journal(database);
+  const SeqRange written = journal.write(rows, stamp, condition.binds);
+  restart_ladders(database, written, Promise::kept);
+  journal.seal(written);
+}
+
 }  // namespace lapse::adapters::sql

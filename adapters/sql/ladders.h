@@ -4,6 +4,7 @@
 #include "adapters/sql/database.h"
 #include "adapters/sql/journal_table.h"
 #include "rules/model.h"
+#include "rules/selection.h"
 
 namespace lapse::adapters::sql {
 
@@ -19,5 +20,8 @@ void restart_ladders(Database& database, SeqRange rows, Promise promise);
 // The rows are for the caller to seal.
 SeqRange restart_orphaned_ladders(Database& database, const rules::Policy& policy, const Stamp& stamp,
                                   const std::string& cause);
+
+// Accounts in `held`, each of which has a hold. Seals the rows.
+void restart_held_ladders(Database& database, const rules::Predicate& held, const Stamp& stamp);
 
 }  // namespace lapse::adapters::sql

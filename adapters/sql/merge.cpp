@@ -70,7 +70,7 @@ void Merge::follow_event(const rules::Event& event, const std::string& from, Seq
   order.as_of = terms_.as_of.seconds;
   order.restorable_seconds = engine::restorable_seconds(policy_, event.to);
   std::vector<engine::Announcement> announcements;
-  for (const auto& tell : event.tells) announcements.push_back(engine::announcement_of(tell, policy_.zone));
+  for (const auto& tell : event.tells) announcements.push_back(engine::announcement_of(tell, policy_));
   NoticeTable(database_).write(order, announcements, policy_, rows);
   std::vector<std::string> names;
   for (const auto& effect : event.effects) names.push_back(effect.name);

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "adapters/sql/comeback_table.h"
+#include "adapters/sql/feed_behind.h"
 #include "adapters/sql/ladders.h"
 #include "adapters/sql/merge.h"
 #include "adapters/sql/notice_table.h"
@@ -47,6 +48,7 @@ void Merge::merge_accounts() {
     unreadable();
     return;
   }
+  correct_what_is_behind(database_);
   events_in_feed();
   merge_activity("staged_account");
   ladders_of_changed_facts();

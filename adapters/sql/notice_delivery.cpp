@@ -48,12 +48,13 @@ std::vector<NoticeTable::Claimed> NoticeTable::due(schedules::Instant now, int l
   using Text = std::string;
   std::vector<Claimed> page;
   const auto today = policy.zone.day_of(now);
+  const auto routed = route_value_sql(policy);
   database_.each<Number, Text, Number, Text, Text, Number, Text, Text, Text, Text, Number, Number, Number,
                  Number, Number, Text, Text, Text, Number, Number>(
       "SELECT n.number, n.account, n.epoch, n.rule, n.send, n.step, n.recipient, n.address, n.about, n.name, "
       "n.as_of,"
       " n.date_at, n.lead_days, n.restorable_until, n.attempts, a.organisation, " +
-          route_value_sql(policy) +
+          routed.expression +
           ","
           " COALESCE(g.name, ''), a.epoch, a.promised_at"
           " FROM notice n JOIN account a ON a.id = n.account LEFT JOIN organisation g ON g.code = "
@@ -62,7 +63,7 @@ std::vector<NoticeTable::Claimed> NoticeTable::due(schedules::Instant now, int l
           "n.next_try_at, "
           "n.number"
           " LIMIT :most",
-      {{"now", now.seconds}, {"most", std::int64_t{limit}}},
+      routed.binds + Binds{{"now", now.seconds}, {"most", std::int64_t{limit}}},
       [&](Number number, const Text& account, Number epoch, const Text& rule, const Text& send, Number step,
           const Text& recipient, const Text& address, const Text& about, const Text& name, Number as_of,
           Number date_at, Number lead_days, Number restorable_until, Number attempts,

@@ -27,6 +27,24 @@ Selected selected(const engine::Work& work, const rules::Policy& policy) {
           notices.binds + condition.binds};
 }
 
+// What the work still selects of these saved rows.
+Selected selected_again(const engine::Work& work, const rules::Policy& policy,
+                        const engine::SavedRows& saved) {
+  const auto notices = notices_sql(work.announcements, policy);
+  const auto condition = rules::compile(work.predicate, "a", "p", rules::Found::by_key);
+  std::string works;
+  Binds binds{{"saved", engine::rows_of_plan(saved.plan)}};
+  for (const int number : saved.works) {
+    const std::string name = "of" + std::to_string(number);
+    works += (works.empty() ? ":" : ", :") + name;
+    binds.push_back({name, std::int64_t{number}});
+  }
+  return {std::string(kFacts) + notices.expression,
+          " FROM plan_move m CROSS JOIN account a WHERE m.run = :saved AND m.work IN (" + works +
+              ") AND a.id = m.account AND a.version = m.version AND " + condition.sql,
+          binds + notices.binds + condition.binds};
+}
+
 void read_rows(Database& database, const std::string& sql, const Binds& binds,
                const engine::Visit<engine::PlanRow>& visit) {
   using Text = std::string;
@@ -48,28 +66,38 @@ void read_rows(Database& database, const std::string& sql, const Binds& binds,
       });
 }
 
-}  // namespace
-
-void PlanTable::select(const engine::Work& work, const rules::Policy& policy,
-                       const engine::Visit<engine::PlanRow>& visit) {
-  const auto query = selected(work, policy);
+// By account, a page at a time.
+void read_selected(Database& database, const engine::Work& work, const Selected& query,
+                   const engine::Visit<engine::PlanRow>& visit) {
   const Binds binds = Binds{{"work", std::int64_t{work.number}}} + query.binds;
   const std::string sql = "SELECT :work, " + query.columns + query.from_where;
-  const std::size_t page = database_.dialect().rows_per_page;
+  const std::size_t page = database.dialect().rows_per_page;
   if (page == 0) {
-    read_rows(database_, sql + " ORDER BY a.id", binds, visit);
+    read_rows(database, sql + " ORDER BY a.id", binds, visit);
     return;
   }
   std::string after;
   for (std::size_t rows = page; rows == page;) {
     rows = 0;
-    read_rows(database_, sql + " AND a.id > :after ORDER BY a.id LIMIT " + std::to_string(page),
+    read_rows(database, sql + " AND a.id > :after ORDER BY a.id LIMIT " + std::to_string(page),
               binds + Binds{{"after", after}}, [&](const engine::PlanRow& row) {
                 after = row.account;
                 ++rows;
                 visit(row);
               });
   }
+}
+
+}  // namespace
+
+void PlanTable::select(const engine::Work& work, const rules::Policy& policy,
+                       const engine::Visit<engine::PlanRow>& visit) {
+  read_selected(database_, work, selected(work, policy), visit);
+}
+
+void PlanTable::select_again(const engine::Work& work, const rules::Policy& policy,
+                             const engine::SavedRows& saved, const engine::Visit<engine::PlanRow>& visit) {
+  read_selected(database_, work, selected_again(work, policy, saved), visit);
 }
 
 std::int64_t PlanTable::add(const engine::Run& run, const engine::Work& work, const rules::Policy& policy,
@@ -85,24 +113,12 @@ std::int64_t PlanTable::add(const engine::Run& run, const engine::Work& work, co
 std::int64_t PlanTable::add_again(const engine::Run& run, const engine::Work& work,
                                   const rules::Policy& policy, const engine::SavedRows& saved,
                                   std::int64_t rows_before) {
-  const auto notices = notices_sql(work.announcements, policy);
-  const auto condition = rules::compile(work.predicate, "a", "p", rules::Found::by_key);
-  std::string works;
-  Binds binds{{"run", run.id},
-              {"before", rows_before},
-              {"work", std::int64_t{work.number}},
-              {"saved", engine::rows_of_plan(saved.plan)}};
-  for (const int number : saved.works) {
-    const std::string name = "of" + std::to_string(number);
-    works += (works.empty() ? ":" : ", :") + name;
-    binds.push_back({name, std::int64_t{number}});
-  }
+  const auto query = selected_again(work, policy, saved);
   return database_.execute(
       std::string(database_.dialect().insert_many) + std::string(kColumns) +
-          " SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, " + std::string(kFacts) +
-          notices.expression + " FROM plan_move m CROSS JOIN account a WHERE m.run = :saved AND m.work IN (" +
-          works + ") AND a.id = m.account AND a.version = m.version AND " + condition.sql,
-      binds + notices.binds + condition.binds);
+          " SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, " + query.columns +
+          query.from_where,
+      Binds{{"run", run.id}, {"before", rows_before}, {"work", std::int64_t{work.number}}} + query.binds);
 }
 
 std::vector<std::string> PlanTable::dropped_out(const engine::Run& run, std::int64_t plan, int most) {

@@ -24,6 +24,9 @@ class PlanTable {
   // Those of a saved plan's rows that are still as it saw them and that the work selects.
   std::int64_t add_again(const engine::Run& run, const engine::Work& work, const rules::Policy& policy,
                          const engine::SavedRows& saved, std::int64_t rows_before);
+  // The same, without writing them, in the order of their accounts.
+  void select_again(const engine::Work& work, const rules::Policy& policy, const engine::SavedRows& saved,
+                    const engine::Visit<engine::PlanRow>& visit);
   std::vector<std::string> dropped_out(const engine::Run& run, std::int64_t plan, int most);
   void read(const engine::Run& run, const engine::Visit<engine::PlanRow>& visit);
   void drop(const engine::Run& run, const engine::Stop& stop, const std::vector<int>& works);

@@ -14,14 +14,9 @@ namespace {
 
 using rules::Recipient;
 
-// An expression over account a, and over the ownership o.
-struct AddressSql {
-  std::string expression;
-  Binds binds;
-};
-
-AddressSql team_address(const rules::Policy& policy) {
-  AddressSql sql{"CASE " + route_value_sql(policy), {}};
+ExpressionSql team_address(const rules::Policy& policy) {
+  auto sql = route_value_sql(policy);
+  sql.expression = "CASE " + sql.expression;
   int index = 0;
   for (const auto& route : policy.routes) {
     const std::string number = std::to_string(index++);
@@ -42,14 +37,15 @@ ListSql lost_states(const rules::Policy& policy) {
 }
 
 // Each owner by his key: a join would be guessed to be of many, and read all accounts.
-AddressSql owner_address(const rules::Policy& policy) {
+ExpressionSql owner_address(const rules::Policy& policy) {
   const auto lost = lost_states(policy);
   return {"(SELECT w.email FROM account w WHERE w.id = o.account AND w.id <> a.id AND w.state NOT IN " +
               lost.list + ")",
           lost.binds};
 }
 
-AddressSql address_sql(Recipient recipient, const rules::Policy& policy) {
+// An expression over account a, and over the ownership o.
+ExpressionSql address_sql(Recipient recipient, const rules::Policy& policy) {
   switch (recipient) {
     case Recipient::account:
       return {"a.email", {}};
@@ -79,7 +75,7 @@ void add_once(Binds& binds, const Binds& more) {
 }
 
 // One recipient as a number: how many addresses it has for account a.
-CountSql count_of(Recipient recipient, const rules::Policy& policy) {
+ExpressionSql count_of(Recipient recipient, const rules::Policy& policy) {
   if (recipient == Recipient::team) return {"1", {}};
   if (recipient != Recipient::site_owner) {
     return {"(CASE WHEN " + address_sql(recipient, policy).expression + " <> '' THEN 1 ELSE 0 END)", {}};
@@ -131,18 +127,18 @@ LettersSql letters_sql(const std::vector<engine::Announcement>& announcements, c
   return letters;
 }
 
-std::string route_value_sql(const rules::Policy& policy) {
+ExpressionSql route_value_sql(const rules::Policy& policy) {
   if (policy.route_by == rules::Field::sole_owner) {
     const rules::Condition asked{rules::Field::sole_owner, false, {"yes"}};
-    const rules::Predicate sole{{rules::term_of(asked, true, policy.zone)}, {}};
-    // Counts mailboxes: it binds no value.
-    return "(CASE WHEN " + rules::compile(sole).sql + " THEN 'yes' ELSE 'no' END)";
+    const auto sole = rules::compile({{rules::term_of(asked, true, policy)}, {}}, "a", "sole");
+    return {"(CASE WHEN " + sole.sql + " THEN 'yes' ELSE 'no' END)", sole.binds};
   }
-  return "a." + std::string(rules::to_string(policy.route_by));
+  return {"a." + std::string(rules::to_string(policy.route_by)), {}};
 }
 
-CountSql notices_sql(const std::vector<engine::Announcement>& announcements, const rules::Policy& policy) {
-  CountSql all{"0", {}};
+ExpressionSql notices_sql(const std::vector<engine::Announcement>& announcements,
+                          const rules::Policy& policy) {
+  ExpressionSql all{"0", {}};
   int index = 0;
   for (const auto& announcement : announcements) {
     std::string sum;

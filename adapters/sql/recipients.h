@@ -19,15 +19,17 @@ struct LettersSql {
 // The same template to the same recipient has the same place, however many announcements send it.
 LettersSql letters_sql(const std::vector<engine::Announcement>& announcements, const rules::Policy& policy);
 
-// The value that the policy routes account a by: an expression without binds.
-std::string route_value_sql(const rules::Policy& policy);
-
-// How many notices the announcements would write for account a: an expression.
-struct CountSql {
+struct ExpressionSql {
   std::string expression;
   Binds binds;
 };
-CountSql notices_sql(const std::vector<engine::Announcement>& announcements, const rules::Policy& policy);
+
+// The value that the policy routes account a by.
+ExpressionSql route_value_sql(const rules::Policy& policy);
+
+// How many notices the announcements would write for account a.
+ExpressionSql notices_sql(const std::vector<engine::Announcement>& announcements,
+                          const rules::Policy& policy);
 
 // Names of the states that are destructive, or final; a list with its binds: "(:d0, :d1)".
 struct ListSql {

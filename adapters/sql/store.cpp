@@ -9,6 +9,7 @@
 #include "adapters/sql/candidates.h"
 #include "adapters/sql/claim_table.h"
 #include "adapters/sql/comeback_table.h"
+#include "adapters/sql/deed_rows.h"
 #include "adapters/sql/desk.h"
 #include "adapters/sql/effect_table.h"
 #include "adapters/sql/feed_table.h"
@@ -82,6 +83,17 @@ std::vector<engine::AccountView> SqlStore::accounts(const std::string& id_or_ema
 
 std::unique_ptr<engine::Desk> SqlStore::desk() {
   return std::make_unique<SqlDesk>(database_);
+}
+
+std::vector<engine::Candidates> SqlStore::candidates_of_all(const std::vector<engine::Deed>& deeds,
+                                                            const rules::Event& event,
+                                                            const rules::Policy& policy) const {
+  return find_all_candidates(database_, deeds, event, policy);
+}
+
+std::map<std::string, std::vector<std::string>> SqlStore::accounts_meant(
+    const std::vector<std::string>& ids_or_emails) const {
+  return sql::accounts_meant(database_, ids_or_emails);
 }
 
 engine::Candidates SqlStore::candidates(const engine::Deed& deed, const rules::Event& event,
@@ -174,7 +186,7 @@ std::optional<engine::Run> SqlStore::run(std::int64_t id) const {
   return found.empty() ? std::nullopt : std::optional(found.front());
 }
 
-std::optional<std::int64_t> SqlStore::undone_by(std::int64_t run) const {
+std::optional<engine::RunUndo> SqlStore::undone_by(std::int64_t run) const {
   return UndoTable(database_).undone_by(run);
 }
 
@@ -205,6 +217,17 @@ std::vector<engine::SavedPlan> SqlStore::waiting_plans(schedules::Instant saved_
 
 std::vector<engine::PlanSpan> SqlStore::saved_spans(const engine::SavedPlan& saved) const {
   return PlanTable(database_).spans(engine::rows_of_plan(saved.number));
+}
+
+void SqlStore::read_saved(const engine::SavedPlan& saved, const engine::Visit<engine::PlanRow>& visit) const {
+  engine::Run rows;
+  rows.id = engine::rows_of_plan(saved.number);
+  PlanTable(database_).read(rows, visit);
+}
+
+void SqlStore::read_again(const engine::Work& work, const rules::Policy& policy,
+                          const engine::SavedRows& saved, const engine::Visit<engine::PlanRow>& visit) const {
+  PlanTable(database_).select_again(work, policy, saved, visit);
 }
 
 std::vector<engine::Approval> SqlStore::approvals_of(const engine::SavedPlan& saved) const {
@@ -324,6 +347,10 @@ std::vector<engine::NoticeView> SqlStore::notices_of(const std::string& account)
 
 std::vector<engine::EffectView> SqlStore::effects_of(const std::string& account) const {
   return EffectTable(database_).of(account);
+}
+
+std::vector<engine::DeedView> SqlStore::deeds_of(const std::string& account) const {
+  return read_deeds(database_, account);
 }
 
 std::vector<engine::JournalRow> SqlStore::journal_of(const std::string& account) const {

@@ -22,6 +22,11 @@ class SqlStore : public engine::Store {
   void reconnect() override;
   engine::Lease lease() const override;
   std::unique_ptr<engine::Desk> desk() override;
+  std::vector<engine::Candidates> candidates_of_all(const std::vector<engine::Deed>& deeds,
+                                                    const rules::Event& event,
+                                                    const rules::Policy& policy) const override;
+  std::map<std::string, std::vector<std::string>> accounts_meant(
+      const std::vector<std::string>& ids_or_emails) const override;
   engine::Candidates candidates(const engine::Deed& deed, const rules::Event& event,
                                 const rules::Policy& policy) const override;
   std::unique_ptr<engine::Shelf> shelf() override;
@@ -42,7 +47,7 @@ class SqlStore : public engine::Store {
   std::vector<engine::Edition> editions(const std::string& policy) const override;
   std::vector<engine::Run> runs(int most) const override;
   std::optional<engine::Run> run(std::int64_t id) const override;
-  std::optional<std::int64_t> undone_by(std::int64_t run) const override;
+  std::optional<engine::RunUndo> undone_by(std::int64_t run) const override;
   void read_undo(const engine::Run& run, const rules::Policy& policy,
                  const engine::Visit<engine::UndoRow>& visit) const override;
   std::vector<engine::PlanSpan> plan_of(const engine::Run& run) const override;
@@ -50,6 +55,9 @@ class SqlStore : public engine::Store {
   std::vector<engine::Claim> claims_of(const engine::Run& run) const override;
   std::optional<engine::SavedPlan> saved_plan(std::int64_t number) const override;
   std::vector<engine::SavedPlan> waiting_plans(schedules::Instant saved_after) const override;
+  void read_saved(const engine::SavedPlan& saved, const engine::Visit<engine::PlanRow>& visit) const override;
+  void read_again(const engine::Work& work, const rules::Policy& policy, const engine::SavedRows& saved,
+                  const engine::Visit<engine::PlanRow>& visit) const override;
   std::vector<engine::PlanSpan> saved_spans(const engine::SavedPlan& saved) const override;
   std::vector<engine::Approval> approvals_of(const engine::SavedPlan& saved) const override;
   std::vector<engine::Alert> alerts_of(schedules::Day day) const override;
@@ -74,6 +82,7 @@ class SqlStore : public engine::Store {
   std::vector<engine::AccountView> accounts(const std::string& id_or_email) const override;
   std::vector<engine::NoticeView> notices_of(const std::string& account) const override;
   std::vector<engine::EffectView> effects_of(const std::string& account) const override;
+  std::vector<engine::DeedView> deeds_of(const std::string& account) const override;
   std::vector<engine::JournalRow> journal_of(const std::string& account) const override;
 
   std::unique_ptr<engine::Staging> stage(const engine::Lease& lease, engine::FeedKind feed,

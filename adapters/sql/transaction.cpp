@@ -7,6 +7,7 @@
 #include "adapters/sql/feed_table.h"
 #include "adapters/sql/fence.h"
 #include "adapters/sql/idle_floor.h"
+#include "adapters/sql/ladders.h"
 #include "adapters/sql/merge.h"
 #include "adapters/sql/notice_table.h"
 #include "adapters/sql/plan_table.h"
@@ -169,6 +170,10 @@ void SqlTransaction::read_plan(const engine::Run& run, const engine::Visit<engin
 
 void SqlTransaction::drop(const engine::Run& run, const engine::Stop& stop, const std::vector<int>& works) {
   PlanTable(database_).drop(run, stop, works);
+}
+
+void SqlTransaction::restart_ladders(const engine::Run& run, const rules::Predicate& held) {
+  restart_held_ladders(database_, held, {run.as_of.seconds, run.edition, run.id, run.actor});
 }
 
 std::int64_t SqlTransaction::plan_again(const engine::Run& run, const engine::Work& work,

@@ -36,6 +36,7 @@ class SqlTransaction : public engine::Transaction {
   std::int64_t plan_again(const engine::Run& run, const engine::Work& work, const rules::Policy& policy,
                           const engine::SavedRows& saved, std::int64_t rows_before) override;
   std::vector<std::string> dropped_out(const engine::Run& run, std::int64_t plan, int most) override;
+  void restart_ladders(const engine::Run& run, const rules::Predicate& held) override;
   void applied(std::int64_t plan, const engine::Run& run) override;
   void lead(const engine::Run& run) override;
   void take(const engine::Run& run, engine::Chunk share, schedules::Instant until) override;

@@ -167,10 +167,11 @@ void UndoTable::save(const engine::Run& run, const engine::Run& undone, const st
                     {{"run", run.id}, {"undone", undone.id}, {"reason", reason}});
 }
 
-std::optional<std::int64_t> UndoTable::undone_by(std::int64_t run) {
-  std::optional<std::int64_t> undone;
-  database_.each<Number>("SELECT undone FROM run_undo WHERE run = :run", {{"run", run}},
-                         [&](Number of) { undone = of; });
+std::optional<engine::RunUndo> UndoTable::undone_by(std::int64_t run) {
+  std::optional<engine::RunUndo> undone;
+  database_.each<Number, std::string>(
+      "SELECT undone, reason FROM run_undo WHERE run = :run", {{"run", run}},
+      [&](Number of, const std::string& reason) { undone = engine::RunUndo{of, reason}; });
   return undone;
 }
 

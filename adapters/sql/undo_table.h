@@ -21,7 +21,7 @@ class UndoTable {
   explicit UndoTable(Database& database) : database_(database) {}
 
   void save(const engine::Run& run, const engine::Run& undone, const std::string& reason);
-  std::optional<std::int64_t> undone_by(std::int64_t run);
+  std::optional<engine::RunUndo> undone_by(std::int64_t run);
   void read(const engine::Run& run, const rules::Policy& policy, const engine::Visit<engine::UndoRow>& visit);
   // Seals what it writes into the journal.
   engine::TakenBack take_back(const engine::Run& run, const engine::Run& undone, const rules::Policy& then,

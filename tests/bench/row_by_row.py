@@ -182,7 +182,8 @@ class Night:
     def owns_alone(self, account):
         return self.run(
             "SELECT COUNT(*) FROM membership m WHERE m.account = %s AND m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM"
-            " membership x WHERE x.mailbox = m.mailbox AND x.role = 'owner' AND x.account <> m.account)",
+            " membership x JOIN account y ON y.id = x.account WHERE x.mailbox = m.mailbox AND x.role = 'owner'"
+            " AND x.account <> m.account AND y.state NOT IN ('deleted', 'purged'))",
             account).fetchone()[0] > 0
 
     def tell(self, item, send, recipient, address, account, epoch, email, name, restorable):

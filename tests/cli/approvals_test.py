@@ -54,6 +54,7 @@ class Approvals(support.Story):
         name = plan["saved"]["plan"]
         self.assertEqual(name, "P1")
         self.refused(4, "0 of the 2 approvals", "apply", name, "--as-of", "2026-01-05T06:33:00Z")
+        self.refused(4, "0 of the 2 approvals", "apply", name, "--as-of", "2026-01-05T06:33:00Z", "--dry-run")
         self.refused(77, "nobody approves what they asked for", "approve", name, "--reason", "me", environment=as_person(2000))
         self.refused(64, "--reason", "approve", name)
         self.refused(64, "no plan is saved as P9", "approve", "P9", "--reason", "x")
@@ -93,9 +94,21 @@ class Approvals(support.Story):
         self.assertGreater(len(accounts), 2)
         with open(self.path("feeds", "logins-2026-01-05.csv"), "w", encoding="utf-8") as file:
             file.write(f"id,last_login_at\n{accounts[1]},2026-01-05T06:00:00Z\n")
+        self.sql(f"UPDATE account SET version = version + 1 WHERE id = '{accounts[0]}'")
+        before = self.answer("verify"), self.answer("status")["runs"], self.answer("status")["plans"]
+        tried = self.answer("apply", "p1", "--as-of", FIRST_NIGHT, "--dry-run")
+        self.assertEqual([line["account"] for line in tried["warnings"]], accounts[1:])
+        self.assertEqual((tried["application"]["dropped_out"], tried["application"]["dropped"]), (1, accounts[:1]))
+        said = self.lapse("apply", "P1", "--as-of", FIRST_NIGHT, "--dry-run", "-v").stdout
+        self.assertIn(f"plan P1: {len(accounts) - 1} of {len(accounts)} accounts would be carried out\n"
+                      f"  mark-inactive warns {len(accounts) - 1}\n", said)
+        self.assertIn(f"1 account would drop out: changed since, or not due any more:\n    {accounts[0]}\n", said)
+        self.assertEqual((self.answer("verify"), self.answer("status")["runs"], self.answer("status")["plans"]), before)
+        self.sql(f"UPDATE account SET version = version - 1 WHERE id = '{accounts[0]}'")
         done = self.lapse("apply", "p1", "--as-of", FIRST_NIGHT, "-v", expect=(0, 3))
         self.assertIn(f"1 account dropped out: changed since, or not due any more:\n    {accounts[1]}\n", done.stdout)
         self.assertEqual(self.answer("status")["runs"][0]["warned"], len(accounts) - 1)
+        self.assertIn("nothing was done now", self.lapse("apply", "P1", "--dry-run").stdout)
         again = self.lapse("apply", "P1")
         self.assertIn("plan P1 was applied before, by run 1; nothing was done now", again.stdout)
         self.assertEqual(len(self.answer("status")["runs"]), 1)

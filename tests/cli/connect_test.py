@@ -41,6 +41,19 @@ class Connections(support.Story):
         self.assertEqual(connection["warnings"], [])
         self.assertEqual(connection["database"]["role"], "alone")
 
+    @unittest.skipUnless(databases.KIND == "postgresql", "only there a story can set the server's clock")
+    def test_the_service_desk_waits_for_clocks_that_agree(self):
+        account = self.answer("plan", expect=(0, 4))["warnings"][0]["account"]
+        self.sql("UPDATE engine SET simulated = 0, last_as_of = 0")
+        self.sql("CREATE FUNCTION clock_timestamp() RETURNS timestamptz LANGUAGE sql"
+                 " RETURN pg_catalog.clock_timestamp() - interval '2 hours'")
+        self.sql("DO $$ BEGIN EXECUTE 'ALTER DATABASE ' || current_database() || ' SET search_path = public, pg_catalog'; END $$")
+        refused = self.lapse("leaver", account, "--reason", "left", expect=1)
+        self.assertIn("is 2 hours ahead of that of the database server", refused.stderr)
+        self.assertIn("set right the clock that is wrong", refused.stderr)
+        self.sql("DROP FUNCTION clock_timestamp()")
+        self.lapse("leaver", account, "--reason", "left")
+
     def test_without_the_option_nothing_is_opened(self):
         self.no_database("none")
         self.assertNotIn("connections", self.answer("check"))

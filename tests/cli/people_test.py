@@ -66,6 +66,13 @@ class People(support.Story):
         self.assertEqual((joined["outcome"], joined["from"], joined["to"], joined["organisation"]),
                          ("done", "leaver", "active", site))
         after = self.answer("explain", ann["id"])
+        left, came = after["deeds"]
+        self.assertEqual((left["name"], left["role"], left["on_behalf"], left["reason"], left["reference"]),
+                         ("leaver", "nas_team", "the manager", "asked on the telephone", "INC-7"))
+        self.assertEqual((came["kind"], came["given"]), ("event", f"new_organisation={site}"))
+        self.assertEqual((came["facts"]["organisation"], came["facts"]["new_organisation"]), (ann["organisation"], site))
+        told = " ".join(self.lapse("explain", ann["id"]).stdout.split())
+        self.assertIn("as nas_team, on behalf of the manager, because: asked on the telephone (INC-7)", told)
         for fact in ("email", "display_name", "kind", "created"):
             self.assertEqual(after[fact], before[fact])
         self.assertEqual(self.answer("verify")["findings"], [])
@@ -91,6 +98,16 @@ class People(support.Story):
         self.assertEqual(self.whats(self.line("release", ann, "under_query", *REASON, expect=1)), ["no hold"])
         unknown = self.lapse("hold", ann, "parking", *REASON, expect=1)
         self.assertIn("the policy has no hold 'parking'", unknown.stderr)
+
+    def test_status_shows_an_undo_as_one(self):
+        self.lapse("run", "-q", expect=(0, 3, 4))
+        self.lapse("undo", "1", "--reason", "the feed was wrong, INC-9", expect=(0, 3))
+        undo, run = self.answer("status")["runs"]
+        self.assertEqual(undo["took_back"], {"run": 1, "reason": "the feed was wrong, INC-9"})
+        self.assertIsNone(run["took_back"])
+        said = " ".join(self.lapse("status").stdout.split())
+        self.assertIn(f"took back run 1: {undo['moved']} moves, {undo['warned']} warnings by uid ", said)
+        self.assertIn("because: the feed was wrong, INC-9", said)
 
     def test_a_restore_in_time_and_one_too_late(self):  # E10, E11
         ann, bob = self.users(2)

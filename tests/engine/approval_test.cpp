@@ -139,7 +139,14 @@ TEST_CASE("of a saved plan, who logged in or is held meanwhile drops out by name
   const auto third = world.save(kDay + "10:40");
   world.login("in4", kDay + "10:41");
   world.import_logins(kDay + "10:42");
+  int lines = 0;
+  const engine::PassTerms terms{.as_of = london(kDay + "10:43"), .saved_plan = third};
+  const auto ahead = engine::preview_apply(world.store(), world.book(), terms,
+                                           [&lines](const engine::PlanLine&) { ++lines; });
+  CHECK(lines == 8);
+  CHECK(ahead.application->dropped == std::vector<std::string>{"in4"});
   const auto last = world.apply(third, kDay + "10:43");
+  CHECK(last.plan.hash == ahead.plan.hash);  // INV18: looked at, nothing of it was changed
   CHECK(last.application->rows == 9);
   CHECK(last.application->dropped_out == 1);
   CHECK(last.application->dropped == std::vector<std::string>{"in4"});

@@ -254,6 +254,21 @@ TEST_CASE("a clock that follows no time server, or is not the database server's,
   CHECK_FALSE(engine::refusal(policy, {now - kDay}, {}, {true, 25 * kHour}, now).has_value());
 }
 
+TEST_CASE("a deed waits for clocks that agree, and not for a time server") {
+  World world;
+  const auto& policy = world.book().policy;
+  CHECK_FALSE(engine::deed_refusal(policy, {false, 60}).has_value());
+  CHECK_FALSE(engine::deed_refusal(policy, {false, std::nullopt}).has_value());
+  CHECK(engine::deed_refusal(policy, {true, 61})
+            .value()
+            .starts_with("the clock of this machine is 61 seconds ahead of that of the database server, and "
+                         "the policy bears 60 "
+                         "seconds: "));
+  const auto careless =
+      rulebook_of(replaced(shipped_policy(), ", agree_with_database: 60 seconds", "")).policy;
+  CHECK_FALSE(engine::deed_refusal(careless, {true, kYear}).has_value());
+}
+
 TEST_CASE("a server is asked for its time; an embedded database has ours") {
   World world;
   const auto theirs = world.store().server_time();

@@ -1,4 +1,4 @@
-// What people do, one by one: events, holds and releases, on the database.
+// What people do, one by one: events, on the database. Holds are in holds_test.cpp.
 #include <doctest/doctest.h>
 
 #include "engine/deed.h"
@@ -136,26 +136,42 @@ TEST_CASE("E6: a join is to another organisation, and one that is known where an
   CHECK(world.account("flo").email == "flo@nhs.example");  // E22: the name stays
 }
 
-TEST_CASE("INV5 E25: a hold of a person stops rules; the holds feed does not take it off") {
+TEST_CASE("E6: a feed that is behind does not take a join back; when it moves on, it is believed again") {
   World world;
-  world.person({.id = "kim", .last_used = "2026-01-01 10:00"});
-  world.run_until("2026-03-20 12:00");
-  Deed hold = deed_of("legal", "kim", "2026-03-20 13:00", "information_governance");
-  hold.kind = Deed::Kind::hold;
-  REQUIRE(denied(world, hold).empty());
-  world.hold("beat", "legal", "2026-01-01", "");  // the feed has others
-  world.run_until("2026-05-20 12:00");
-  CHECK(world.state("kim") == "active");
-  Deed release = hold;
-  release.kind = Deed::Kind::release;
-  release.at = london("2026-05-20 13:00");
-  REQUIRE(denied(world, release).empty());
-  CHECK(denied(world, release) == "no hold");
-  world.run_until("2026-05-21 12:00");
-  CHECK(world.state("kim") == "active");  // what it was told is long past: it is told again
-  CHECK(world.story("kim").find("2026-05-21 warn 7 for 2026-05-28") != std::string::npos);
-  world.run_until("2026-05-28 12:00");
-  CHECK(world.state("kim") == "inactive");
+  world.person({.id = "flo"});
+  world.site("FA001", "community_pharmacy", "");
+  world.site("FB002", "dental_practice", "");
+  world.feed_says("flo", "leaver", "2026-01-06 11:00");
+  world.night("2026-01-07 10:00");
+  REQUIRE(world.state("flo") == "leaver");
+  Deed join = join_of("flo", "2026-01-20 15:00");
+  join.given["administered_by"] = "local";
+  REQUIRE(denied(world, join).empty());
+  const auto now = [&] {
+    const auto facts = world.account("flo").facts;
+    return facts.state + " " + facts.organisation + " " + facts.organisation_type + " " +
+           facts.administered_by;
+  };
+  world.night("2026-01-21 10:00");  // it calls her a leaver of FA001 still
+  CHECK(now() == "active FB002 dental_practice local");
+  world.feed_says("flo", "active", "2026-01-20 15:00", "FB002");
+  world.night("2026-01-22 10:00");  // the organisation is right; of who administers her it says what it did
+  CHECK(now() == "active FB002 community_pharmacy local");
+  world.person({.id = "flo", .organisation = "FA001", .administered_by = "regional"});
+  world.night("2026-01-23 10:00");
+  CHECK(now() == "active FA001 community_pharmacy regional");
+  CHECK(world.database().number("SELECT COUNT(*) FROM feed_behind") == 0);
+}
+
+TEST_CASE("E6: a feed that was behind one join is behind the next, too") {
+  World world;
+  world.person({.id = "flo", .state = "leaver", .since = "2026-01-06 11:00"});
+  world.night("2026-01-07 10:00");
+  REQUIRE(denied(world, join_of("flo", "2026-01-20 15:00")).empty());
+  REQUIRE(denied(world, deed_of("leaver", "flo", "2026-01-21 11:00")).empty());
+  REQUIRE(denied(world, join_of("flo", "2026-01-21 15:00", "FC003")).empty());
+  world.night("2026-01-22 10:00");
+  CHECK(world.account("flo").facts.organisation == "FC003");
 }
 
 TEST_CASE("E12 A8: a second account with the same mobile number stands in the way, until it is purged") {
@@ -238,6 +254,37 @@ TEST_CASE("E12: what another desk did between the search and the deed counts") {
   CHECK(found.front().what == "site full");
 }
 
+TEST_CASE("E12: one look for many deeds finds what a look for each of them finds") {
+  World world;
+  std::vector<Deed> joins;
+  for (const std::string id : {"flo", "gus", "hal"}) {
+    world.person({.id = id, .state = "leaver", .since = "2026-06-20 10:00"});
+    joins.push_back(join_of(id, "2026-07-01 11:00", id == "hal" ? "FC003" : "FB002"));
+  }
+  joins.push_back(join_of("nobody", "2026-07-01 11:00"));
+  world.person({.id = "flo2", .mobile_number = "+44 (0)" + mobile_of("flo").substr(1)});
+  world.person({.id = "flo3", .kind = "shared", .mobile_number = mobile_of("flo")});
+  world.person({.id = "hal2", .organisation = "FC003"});
+  world.person({.id = "gone", .state = "deleted", .since = "2026-06-20 10:00", .organisation = "FC003"});
+  world.person({.id = "u1", .organisation = "FB002"});
+  world.night("2026-07-01 10:00");
+  const auto& policy = world.book().policy;
+  const auto& event = *policy.event("joiner");
+  const auto all = world.store().candidates_of_all(joins, event, policy);
+  REQUIRE(all.size() == joins.size());
+  for (std::size_t i = 0; i < joins.size(); ++i) {
+    const auto one = world.store().candidates(joins[i], event, policy);
+    CHECK(all[i].accounts == one.accounts);
+    CHECK(all[i].last_deed == one.last_deed);
+  }
+  CHECK(all[0].accounts == std::vector<std::string>{"flo2", "u1"});
+  const auto meant = world.store().accounts_meant({"flo", "GUS@nhs.example", "gus@nhs.example", "nobody"});
+  CHECK(meant.at("flo") == std::vector<std::string>{"flo"});
+  CHECK(meant.at("GUS@nhs.example") == std::vector<std::string>{"gus"});
+  CHECK(meant.at("gus@nhs.example") == std::vector<std::string>{"gus"});
+  CHECK(meant.at("nobody").empty());
+}
+
 TEST_CASE("E4 E8: a join across administering domains says where the account came from and where it went") {
   World world(replaced(shipped_policy(), "    from: leaver   ",
                        "    only: [administered_by is nas]\n    from: leaver   "));
@@ -276,22 +323,6 @@ TEST_CASE("E22: leaver and join leave address, name and mailboxes as they were, 
   CHECK(after.facts.addresses == before.facts.addresses);
   CHECK(after.created_at == before.created_at);
   CHECK(world.database().number("SELECT COUNT(*) FROM membership WHERE account = 'flo'") == 1);
-}
-
-TEST_CASE("E25: a hold that lasts as long is not put on twice, and none ends before it begins") {
-  World world;
-  world.person({.id = "kim"});
-  world.night("2026-01-05 10:00");
-  Deed hold = deed_of("long_absence", "kim", "2026-01-06 09:00");
-  hold.kind = Deed::Kind::hold;
-  hold.until = london("2026-01-05 09:00");
-  CHECK(denied(world, hold) == "over already");
-  hold.until = london("2026-03-01");
-  CHECK(denied(world, hold) == "");
-  hold.at = hold.at + 60;
-  CHECK(denied(world, hold) == "held already");
-  hold.until = london("2026-04-01");
-  CHECK(denied(world, hold) == "");
 }
 
 TEST_CASE("E11: a number is the same however it is written") {

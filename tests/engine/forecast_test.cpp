@@ -44,6 +44,14 @@ class Counted : public Store {
   void reconnect() override {}
   Lease lease() const override { return refuse<Lease>(); }
   std::unique_ptr<Desk> desk() override { return refuse<std::unique_ptr<Desk>>(); }
+  std::vector<Candidates> candidates_of_all(const std::vector<Deed>&, const rules::Event&,
+                                            const rules::Policy&) const override {
+    return refuse<std::vector<Candidates>>();
+  }
+  std::map<std::string, std::vector<std::string>> accounts_meant(
+      const std::vector<std::string>&) const override {
+    return refuse<std::map<std::string, std::vector<std::string>>>();
+  }
   Candidates candidates(const Deed&, const rules::Event&, const rules::Policy&) const override {
     return refuse<Candidates>();
   }
@@ -62,7 +70,7 @@ class Counted : public Store {
   std::vector<Edition> editions(const std::string&) const override { return refuse<std::vector<Edition>>(); }
   std::vector<Run> runs(int) const override { return refuse<std::vector<Run>>(); }
   std::optional<Run> run(std::int64_t) const override { return refuse<Run>(); }
-  std::optional<std::int64_t> undone_by(std::int64_t) const override { return refuse<int>(); }
+  std::optional<RunUndo> undone_by(std::int64_t) const override { return refuse<RunUndo>(); }
   void read_undo(const Run&, const rules::Policy&, const Visit<UndoRow>&) const override { refuse<int>(); }
   std::vector<std::string> purged_of(const std::vector<std::string>&) const override {
     return refuse<std::vector<std::string>>();
@@ -79,6 +87,10 @@ class Counted : public Store {
   std::unique_ptr<Shelf> shelf() override { return refuse<std::unique_ptr<Shelf>>(); }
   std::optional<SavedPlan> saved_plan(std::int64_t) const override { return refuse<SavedPlan>(); }
   std::vector<SavedPlan> waiting_plans(Instant) const override { return refuse<std::vector<SavedPlan>>(); }
+  void read_saved(const SavedPlan&, const Visit<PlanRow>&) const override { refuse<int>(); }
+  void read_again(const Work&, const rules::Policy&, const SavedRows&, const Visit<PlanRow>&) const override {
+    refuse<int>();
+  }
   std::vector<PlanSpan> saved_spans(const SavedPlan&) const override {
     return refuse<std::vector<PlanSpan>>();
   }
@@ -104,6 +116,9 @@ class Counted : public Store {
   }
   std::vector<EffectView> effects_of(const std::string&) const override {
     return refuse<std::vector<EffectView>>();
+  }
+  std::vector<DeedView> deeds_of(const std::string&) const override {
+    return refuse<std::vector<DeedView>>();
   }
   std::vector<JournalRow> journal_of(const std::string&) const override {
     return refuse<std::vector<JournalRow>>();

@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include "rules/evaluate.h"
+#include "rules/reach.h"
 #include "tests/world.h"
 
 namespace lapse::tests {
@@ -72,6 +74,29 @@ TEST_CASE("E18: a sole owner is held back where the policy says so, until anothe
   world.member("box", "new", "owner");
   world.run_until("2026-01-20 06:30");
   CHECK(world.state("own") == "inactive");
+}
+
+TEST_CASE("E18: an owner who is deleted or purged is none") {
+  SiteWorld world(replaced(shipped_policy(), "    from: active\n    only: [kind is user]\n",
+                           "    from: active\n    only: [kind is user]\n    unless: [sole_owner is yes]\n"));
+  world.person(
+      {.id = "gone", .last_used = "2026-01-01 10:00", .state = "deleted", .since = "2026-01-01 10:00"});
+  world.member("box", "gone", "owner");
+  world.run_until("2026-01-10 06:30");
+  CHECK(world.state("own") == "active");
+  const auto sole = [&] {
+    const rules::Condition asked{rules::Field::sole_owner, false, {"yes"}};
+    const auto term = rules::term_of(asked, true, world.book().policy);
+    const bool here = rules::selects(term, world.account("own").facts);
+    const rules::Term own{rules::Column::id, rules::Op::equal, {std::string("own")}};
+    CHECK(world.store().count({{own, term}, {}}) == (here ? 1 : 0));
+    return here;
+  };
+  CHECK(sole());
+  world.database().execute("UPDATE account SET state = 'active' WHERE id = 'gone'");
+  CHECK_FALSE(sole());
+  world.database().execute("UPDATE account SET state = 'purged' WHERE id = 'gone'");
+  CHECK(sole());
 }
 
 TEST_CASE("E18: where the policy escalates instead, the team is told that the mailbox loses its owner") {

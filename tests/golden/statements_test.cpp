@@ -85,6 +85,8 @@ void approved_by_people(Statements& statements) {
     engine::approve(store, world.book(), {saved.number, now, {name, {"user:" + name}}, "the site closes"});
   world.login("many3", "2026-07-06 10:31");
   world.import_logins("2026-07-06 10:32");
+  const engine::PassTerms terms{.as_of = london("2026-07-06 10:33"), .saved_plan = saved.number};
+  engine::preview_apply(store, world.book(), terms, [](const engine::PlanLine&) {});
   const auto applied =
       engine::pass(world.hands(), world.book(), {london("2026-07-06 10:33"), {}, {}, 0, saved.number});
   CHECK(applied.run.moved > 0);
@@ -141,6 +143,8 @@ void people(Statements& statements) {
   done(engine::Deed::Kind::event, "leaver", "nas_team");
   deed.given = {{"new_organisation", "FB002"}, {"administered_by", "trust"}};
   done(engine::Deed::Kind::event, "joiner", "nas_team");
+  const auto& event = *world.book().policy.event("joiner");
+  CHECK(world.store().candidates_of_all({deed, deed}, event, world.book().policy).size() == 2);
   CHECK(world.store().desk()->was_done(deed, world.store().journal_of("ann").back().seq));
   deed.account = "fay";
   deed.given = {{"email_address", "fay@nhs.example"}, {"mobile_number", mobile_of("fay")}};
@@ -168,6 +172,8 @@ void questions(Statements& statements) {
   store.accounts("ann@nhs.example");
   store.notices_of("ann");
   store.journal_of("ann");
+  store.deeds_of("ann");
+  store.accounts_meant({"ann", "ann@nhs.example", "nobody"});
   CHECK(engine::verify(store).findings.empty());
 }
 

@@ -117,8 +117,10 @@ bool Reckoning::any(const std::vector<rules::AnyOf>& conditions, const Inhabitan
 }
 
 bool Reckoning::held(const Inhabitant& who) const {
-  return std::ranges::any_of(who.holds, [this](const Inhabitant::Hold& hold) {
-    return hold.from <= as_of_.seconds && (hold.until == 0 || as_of_.seconds < hold.until);
+  return std::ranges::any_of(who.holds, [&](const Inhabitant::Hold& hold) {
+    if (hold.from > as_of_.seconds) return false;
+    const bool over = hold.until != 0 && hold.until <= as_of_.seconds;
+    return !over || (who.handed_at != 0 && who.handed_at < hold.until);  // told before it was over
   });
 }
 
@@ -126,9 +128,15 @@ bool Reckoning::sole_owner(const Inhabitant& who) const {
   const auto owns = [&](const Member& member) { return member.account == who.id && member.role == "owner"; };
   return std::ranges::any_of(population_.members, [&](const Member& mine) {
     return owns(mine) && std::ranges::none_of(population_.members, [&](const Member& other) {
-             return other.mailbox == mine.mailbox && other.role == "owner" && other.account != who.id;
+             return other.mailbox == mine.mailbox && other.role == "owner" && other.account != who.id &&
+                    can_act(other.account);
            });
   });
+}
+
+bool Reckoning::can_act(const std::string& account) const {
+  const auto found = std::ranges::find(population_.accounts, account, &Inhabitant::id);
+  return found != population_.accounts.end() && !destructive(found->state);
 }
 
 bool Reckoning::has_site_owner(const Inhabitant& who) const {

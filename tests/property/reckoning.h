@@ -36,6 +36,7 @@ class Reckoning {
   bool is_about(const rules::Rule& rule, const Inhabitant& who) const;
   bool held(const Inhabitant& who) const;
   bool sole_owner(const Inhabitant& who) const;
+  bool can_act(const std::string& account) const;
   bool has_address(rules::Recipient recipient, const Inhabitant& who) const;
   bool has_site_owner(const Inhabitant& who) const;
   bool reachable(const rules::Rule& rule, const Inhabitant& who) const;

@@ -73,6 +73,34 @@ TEST_CASE("what moves asked to be done elsewhere is told with its end, its key a
   CHECK(json[1]["done_at"] == "2026-04-02T05:31:00Z");
 }
 
+TEST_CASE("E4 E27: what people did is shown with role, reason, reference and on whose behalf") {
+  engine::Explanation answer = of_ann();
+  answer.deeds.push_back({7,
+                          in_london("2026-03-02 11:00"),
+                          "event",
+                          "joiner",
+                          "uid 1000 (jo)",
+                          "nas_team",
+                          "Dr Smith",
+                          "starts here",
+                          "INC-7",
+                          "new_organisation=FB002",
+                          {{"override", "one person"}}});
+  answer.deeds.push_back(
+      {8, in_london("2026-03-03 11:00"), "release", "legal", "uid 0 (root)", "", "", "", "", "", {}});
+  const auto text = explain_text(answer, nas(), false);
+  CHECK(text.find("Asked for by people\n"
+                  "  - 2 March 2026 11:00 GMT: joiner, by uid 1000 (jo) as nas_team, on behalf of Dr Smith, "
+                  "because:\n"
+                  "    starts here (INC-7); given: new_organisation=FB002; override: one person.\n"
+                  "  - 3 March 2026 11:00 GMT: release legal, by uid 0 (root).\n") != std::string::npos);
+  const auto json = nlohmann::json::parse(explain_json(answer, nas())).at("deeds");
+  CHECK(json[0]["at"] == "2026-03-02T11:00:00Z");
+  CHECK(json[0]["on_behalf"] == "Dr Smith");
+  CHECK(json[0]["facts"]["override"] == "one person");
+  CHECK(json[1]["reason"] == "");
+}
+
 TEST_CASE("E27: the helpdesk reads aloud who, why and when") {
   CHECK(explain_text(of_ann(), nas(), false) == R"(ann <ann@nas.example>, Ann?[31m?
   user of FX123 (High Street), community_pharmacy, administered by nas
@@ -116,7 +144,7 @@ TEST_CASE("E27: the machine's answer has the same facts, and broken text does no
   for (const auto& [key, value] : json.items()) keys += key + " ";
   CHECK(keys ==
         "format_version as_of account state since meaning rules next restorable_until warnings story effects "
-        "email "
+        "deeds email "
         "display_name kind organisation organisation_type administered_by last_used last_login created "
         "missing_since holds ");
   CHECK(json["account"] == "ann");

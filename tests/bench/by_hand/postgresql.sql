@@ -105,7 +105,8 @@ INSERT INTO notice (number, account, epoch, rule, send, step, recipient, address
         WHEN 'dental_practice' THEN 'dental-team@nas.example' ELSE 'duty-team@nas.example' END
       FROM due d JOIN work w ON w.number = d.work WHERE w.number IN (2, 3, 4, 17, 18) OR w.number = 1
       AND EXISTS (SELECT 1 FROM membership m WHERE m.account = d.id AND m.role = 'owner' AND NOT EXISTS
-        (SELECT 1 FROM membership x WHERE x.mailbox = m.mailbox AND x.role = 'owner' AND x.account <> m.account))) l
+        (SELECT 1 FROM membership x JOIN account y ON y.id = x.account WHERE x.mailbox = m.mailbox AND x.role = 'owner'
+        AND x.account <> m.account AND y.state NOT IN ('deleted', 'purged')))) l
   JOIN due d ON d.number = l.due JOIN work w ON w.number = d.work CROSS JOIN night t;
 
 -- Each account once: what a move and what a warning changes differs only in the values.

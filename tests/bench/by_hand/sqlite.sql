@@ -97,7 +97,8 @@ INSERT INTO letter
       WHEN 'dental_practice' THEN 'dental-team@nas.example' ELSE 'duty-team@nas.example' END
     FROM due d CROSS JOIN work w WHERE w.number = d.work AND (w.number IN (2, 3, 4, 17, 18) OR w.number = 1
     AND EXISTS (SELECT 1 FROM membership m WHERE m.account = d.account AND m.role = 'owner' AND NOT EXISTS
-      (SELECT 1 FROM membership x WHERE x.mailbox = m.mailbox AND x.role = 'owner' AND x.account <> m.account)))
+      (SELECT 1 FROM membership x JOIN account y ON y.id = x.account WHERE x.mailbox = m.mailbox AND x.role = 'owner'
+        AND x.account <> m.account AND y.state NOT IN ('deleted', 'purged'))))
   ORDER BY due;
 INSERT OR ROLLBACK INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of,
   date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail)
