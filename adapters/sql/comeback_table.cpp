@@ -42,7 +42,8 @@ class Arrivals {
           add("p", engine::lower(personal), id);
           add("m", engine::digits_of(mobile), id);
           if (key_)
-            buried_.push_back({id, key_.of_email(email), key_.of_email(personal), key_.of_mobile(mobile)});
+            buried_.push_back({id, std::string(engine::kOnlyRecorded) + key_.of_account(id),
+                               key_.of_email(email), key_.of_email(personal), key_.of_mobile(mobile)});
         });
   }
 
@@ -59,6 +60,7 @@ class Arrivals {
 
   struct Marks {
     std::string id;
+    std::string recorded;  // the account, where the database has the purge from the record alone
     std::string email;
     std::string personal;
     std::string mobile;
@@ -97,8 +99,8 @@ void find_deleted(Database& database, const rules::Policy& policy, const Arrival
 void find_buried(Database& database, const Arrivals& arrivals, std::vector<Found>& found) {
   for (const auto& marks : arrivals.buried()) {
     for (const auto& [column, digest] :
-         {std::pair{"email", marks.email}, std::pair{"personal", marks.personal},
-          std::pair{"mobile", marks.mobile}}) {
+         {std::pair{"account", marks.recorded}, std::pair{"email", marks.email},
+          std::pair{"personal", marks.personal}, std::pair{"mobile", marks.mobile}}) {
       if (digest.empty()) continue;
       database.each<Text, Number>("SELECT t.account, t.deleted_at FROM tombstone t WHERE t." +
                                       std::string(column) + " = :digest ORDER BY t.account",
