@@ -73,6 +73,9 @@ void end_it(const std::string& database, Letterbox& letterbox, const Shelf& shel
   const auto before = purged(process);
   const auto known = shelf.names();
   CHECK(std::includes(known.begin(), known.end(), before.begin(), before.end()));  // nobody is missed
+  // And whoever is left alone from now on is in it no more.
+  engine::require_record(process.hands(), shelf.record().get(), london("2026-01-22 11:00"));
+  CHECK(shelf.names() == before);
   process.night(kNight);
   check_ended(process, shelf);
 }
