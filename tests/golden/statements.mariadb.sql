@@ -1738,6 +1738,8 @@ SELECT id FROM account WHERE id > :last AND state NOT IN (:final0) ORDER BY id L
 SELECT id, as_of, edition, plan, destructive, only_rule, only_account, status, actor, planned, moved, warned,
   dropped, notices, stops, first_seq, fence FROM run ORDER BY id DESC LIMIT :most;
 
+SELECT j.account FROM journal j WHERE j.seq >= :first AND j.seq <= :last ORDER BY j.seq;
+
 SELECT kind, from_at, until_at FROM hold WHERE account = :account ORDER BY from_at, kind;
 
 SELECT kind, state, organisation, mobile FROM account WHERE id = :id;
@@ -1813,7 +1815,8 @@ SELECT state, COUNT(*) FROM notice GROUP BY state;
 
 SELECT state, organisation_type, COUNT(*) FROM account GROUP BY state, organisation_type ORDER BY 1, 2;
 
-SELECT t.account, t.deleted_at FROM tombstone t WHERE t.account = :digest ORDER BY t.account;
+SELECT t.account, t.deleted_at FROM tombstone t WHERE t.account > :last AND t.account < :end ORDER BY
+  t.account LIMIT :page;
 
 SELECT t.account, t.deleted_at FROM tombstone t WHERE t.email = :digest ORDER BY t.account;
 
