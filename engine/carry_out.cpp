@@ -19,9 +19,9 @@ bool takes_mail_away(const Work& work, const rules::Policy& policy) {
 
 class Carrier {
  public:
-  Carrier(Hands& hands, const Run& run, const rules::Policy& policy, std::int64_t chunk_rows,
+  Carrier(Hands& hands, const Run& run, const rules::Policy& policy, std::int64_t chunk_rows, Part part,
           ChunkResult& mine)
-      : hands_(hands), run_(run), policy_(policy), chunk_rows_(chunk_rows), mine_(mine) {
+      : hands_(hands), run_(run), policy_(policy), chunk_rows_(chunk_rows), part_(part), mine_(mine) {
     for (auto& group : work_due(policy, run.as_of, run.permission, run.scope)) {
       for (auto& work : group.works) works_.emplace(work.number, std::move(work));
     }
@@ -29,6 +29,8 @@ class Carrier {
 
   CarriedOut all() {
     plan_ = persist(hands_, [&] { return hands_.store.plan_of(run_); });
+    leaves_purges_ =
+        part_ == Part::joined && !persist(hands_, [&] { return hands_.store.record_head(); }).empty();
     if (chunk_rows_ == 0) chunk_rows_ = hands_.store.chunk_rows();
     while (!hands_.stop) {
       const Step step = persist(hands_, [&] { return this->step(); });
@@ -54,6 +56,12 @@ class Carrier {
     if (left.empty()) return Step::nothing_left;
     done_ = rows_of(plan_) - rows_of(left);
     const bool alone = keep_what_comes_first(left);
+    if (leaves_purges_) std::erase_if(left, [&](const auto& span) { return works_.at(span.work).final; });
+    if (left.empty()) {
+      if (lease.until <= hands_.clock.now()) return Step::nobody_leads;
+      hands_.clock.pause();
+      return Step::waited;
+    }
     const Taker taker{.worker = hands_.lease.holder,
                       .fence = hands_.lease.fence,
                       .now = hands_.clock.now(),
@@ -133,6 +141,8 @@ class Carrier {
   const Run& run_;
   const rules::Policy& policy_;
   std::int64_t chunk_rows_;
+  Part part_;
+  bool leaves_purges_ = false;  // to the engine that leads
   ChunkResult& mine_;
   std::map<int, Work> works_;
   std::vector<PlanSpan> plan_;
@@ -143,8 +153,8 @@ class Carrier {
 }  // namespace
 
 CarriedOut carry_out(Hands& hands, const Run& run, const rules::Policy& policy, std::int64_t chunk_rows,
-                     ChunkResult& mine) {
-  return Carrier(hands, run, policy, chunk_rows, mine).all();
+                     Part part, ChunkResult& mine) {
+  return Carrier(hands, run, policy, chunk_rows, part, mine).all();
 }
 
 std::optional<rules::Policy> stored_policy(const Store& store, const std::string& hash) {

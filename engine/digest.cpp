@@ -2,6 +2,7 @@
 
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
+#include <openssl/rand.h>
 
 #include <array>
 #include <stdexcept>
@@ -67,6 +68,13 @@ std::string sha256(std::string_view text) {
   // No length before it: this is the digest that any other tool computes for the same file.
   Digest digest;
   return digest.raw(text).hex();
+}
+
+std::string random_salt() {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
+  constexpr unsigned int kBytes = 16;
+  if (RAND_bytes(bytes.data(), kBytes) != 1) throw std::runtime_error("the system has no random numbers");
+  return hex_of(bytes, kBytes);
 }
 
 std::string hmac_sha256(std::string_view key, std::string_view text) {

@@ -29,6 +29,8 @@ class Digest {
 
 std::string sha256(std::string_view text);  // "sha256:" and 64 hex digits, of the bytes alone
 
+std::string random_salt();  // 32 hex digits that nobody can guess
+
 std::string hmac_sha256(std::string_view key, std::string_view text);  // 64 hex digits
 
 }  // namespace lapse::engine

@@ -34,6 +34,7 @@ std::string happened(const JournalRow& row, const schedules::Zone& zone) {
   if (row.kind == "undo")
     return "what " + row.cause + " did was taken back: became " + row.to_state + " again" + by_actor(row);
   if (row.kind == "held") return "a hold came after its warnings, which no longer count";
+  if (row.kind == "purge") return "had been purged before, and was erased again" + by_actor(row);
   if (row.kind == "correct") return "corrected (" + row.cause + "): " + became(row) + by_actor(row);
   return row.kind + " (" + row.cause + "): " + became(row) + by_actor(row);
 }

@@ -23,7 +23,7 @@ Joined join(Hands& hands, const Run& run, std::int64_t chunk_rows) {
   }
   hands.observer.on("run-joined", "joining run " + std::to_string(run.id));
   Joined joined{run, CarriedOut::all, {}};
-  joined.end = carry_out(hands, run, *policy, chunk_rows, joined.mine);
+  joined.end = carry_out(hands, run, *policy, chunk_rows, Part::joined, joined.mine);
   return joined;
 }
 

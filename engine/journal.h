@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 
 #include "engine/digest.h"
@@ -30,7 +31,30 @@ struct JournalRow {
   std::int64_t epoch = 0;        // after
   std::int64_t step = 0;         // warn
   std::int64_t promised_at = 0;  // after
+  std::string deed = {};         // digest_of() the deed beside it; empty: there is none, or an old one
 };
+
+// What a person did, beside the journal row of the same number (JOURNAL.md). A purge erases the words of it:
+// the chain has them as a digest under a salt, which is erased with them.
+struct DeedRow {
+  std::int64_t seq = 0;
+  std::string account;
+  std::string role;
+  std::string given;
+  std::map<std::string, std::string> facts;  // by name
+  std::string on_behalf;                     // from here on: words
+  std::string reason;
+  std::string reference;
+  std::string override_reason;
+  std::string salt;
+  std::string words;  // digest of them; empty: written before deeds were in the chain
+};
+
+std::string digest_of_words(const DeedRow& deed);
+// Of all that stays after a purge, and the digest of the words. Empty without that.
+std::string digest_of(const DeedRow& deed);
+// Whether the words are those of their digest, or were erased as a whole.
+bool words_are_whole(const DeedRow& deed);
 
 class BlockRows {
  public:

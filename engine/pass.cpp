@@ -56,7 +56,7 @@ class Pass {
   // True when all of the run is done, false when it was asked to stop.
   bool carry_out(Run& run, const rules::Policy& policy) {
     ChunkResult mine;
-    return engine::carry_out(hands_, run, policy, terms_.chunk_rows, mine) == CarriedOut::all;
+    return engine::carry_out(hands_, run, policy, terms_.chunk_rows, Part::leads, mine) == CarriedOut::all;
   }
 
   // An interrupted run goes on under this lease: workers may join it again.

@@ -25,6 +25,7 @@
 #include "engine/records.h"
 #include "engine/saved_plan.h"
 #include "engine/store_error.h"
+#include "engine/tombstone.h"
 #include "engine/transaction.h"
 #include "engine/undo_row.h"
 #include "engine/views.h"
@@ -113,6 +114,10 @@ class Store {
   virtual std::vector<FalseDeletions> false_deletions(const rules::Policy& policy,
                                                       schedules::Instant since) const = 0;
   virtual std::vector<std::string> purged_of(const std::vector<std::string>& accounts) const = 0;
+  virtual std::string record_head() const = 0;  // of the record of purges; empty: has seen none
+  virtual void read_tombstones(const Visit<Tombstone>& visit) const = 0;
+  // The ids of all accounts that are in no final state.
+  virtual void read_living(const rules::Policy& policy, const Visit<std::string>& account) const = 0;
   virtual void read_mailbox_risks(const rules::Policy& policy, const Visit<MailboxRisk>& visit) const = 0;
   virtual Queue queue() const = 0;
   virtual Queue effect_queue() const = 0;
@@ -132,6 +137,7 @@ class Store {
   virtual std::unique_ptr<Staging> stage(const Lease& lease, FeedKind feed, Intake& rejects) = 0;
 
   virtual void read_journal(const Visit<JournalRow>& row, const Visit<Block>& block) const = 0;
+  virtual void read_deeds(const Visit<DeedRow>& visit) const = 0;
   // Accounts whose state, state_since or epoch is not what their last journal row says.
   virtual void read_unfolded(const Visit<std::string>& account) const = 0;
 };

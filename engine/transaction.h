@@ -12,6 +12,7 @@
 #include "engine/feed.h"
 #include "engine/notice.h"
 #include "engine/plan.h"
+#include "engine/purge_record.h"
 #include "engine/records.h"
 #include "engine/undo_row.h"
 #include "engine/work.h"
@@ -76,6 +77,11 @@ class Transaction {
   virtual void save_undo(const Run& run, const Run& undone, const std::string& reason) = 0;
   virtual TakenBack take_back(const Run& run, const Run& undone, const rules::Policy& then,
                               const rules::Policy& now, Chunk part) = 0;
+
+  // The record of purges. Purges that are carried out here go into it before the commit, by themselves.
+  virtual void note_record(const RecordNote& note) = 0;
+  virtual void purge_again(const PurgeOrder& order) = 0;
+  virtual void bury(const std::vector<Tombstone>& only_recorded) = 0;
 
   // Makes a finished staging visible: accounts, activity, events of people, journal. All of it or nothing.
   virtual ImportResult merge(const ImportTerms& terms, const rules::Policy& policy) = 0;

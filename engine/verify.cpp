@@ -67,6 +67,12 @@ Verification verify(const Store& store) {
   store.read_journal([&walk](const JournalRow& row) { walk.row(row); },
                      [&walk](const Block& block) { walk.block(block); });
   walk.end();
+  store.read_deeds([&walk](const DeedRow& deed) {
+    if (!words_are_whole(deed)) {
+      walk.finding("the reason or another word of the deed of journal row " + std::to_string(deed.seq) +
+                   " is not as it was written");
+    }
+  });
   store.read_unfolded([&walk](const std::string& account) {
     walk.finding("account " + account + " is not what its last journal row says");
   });

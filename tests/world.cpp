@@ -109,10 +109,14 @@ engine::Receipt Letterbox::deliver(const engine::Message& message) {
   return receipt;
 }
 
-World::World(const std::string& policy_text)
+engine::TombstoneKey key_of_tests() {
+  return engine::TombstoneKey("a key of tests");
+}
+
+World::World(const std::string& policy_text, std::shared_ptr<engine::PurgeRecord> record)
     : book_(rulebook_of(policy_text)),
-      store_(std::make_unique<adapters::sql::SqlStore>(database_.target(), Access::create,
-                                                       engine::TombstoneKey("a key of tests"))),
+      store_(std::make_unique<adapters::sql::SqlStore>(database_.target(), Access::create, key_of_tests(),
+                                                       std::move(record))),
       feeds_(std::make_unique<Feeds>()) {
   make_schema(store_->database());
   const auto lease = store_->acquire("test", feeds_->clock.time, 60, "");

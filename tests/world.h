@@ -30,6 +30,8 @@ std::string replaced(std::string text, const std::string& what,
                      const std::string& with);  // what must be there
 engine::Rulebook rulebook_of(const std::string& policy_text);
 
+engine::TombstoneKey key_of_tests();
+
 std::string mobile_of(const std::string& id);  // a number that nobody else has
 
 struct Person {
@@ -58,7 +60,8 @@ class Letterbox : public engine::Notifier {
 
 class World {
  public:
-  explicit World(const std::string& policy_text = shipped_policy());
+  explicit World(const std::string& policy_text = shipped_policy(),
+                 std::shared_ptr<engine::PurgeRecord> record = nullptr);
   ~World();
 
   void person(const Person& person);

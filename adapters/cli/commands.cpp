@@ -66,6 +66,15 @@ constexpr std::array kUndoOptions{
     Option{"reason", "R", "why it is taken back; goes into the record"},
     Option{"dry-run", "", "say what could be taken back; write nothing"},
 };
+constexpr std::array kStatusOptions{
+    Option{"metrics", "", "print it as metrics for Prometheus"},
+    Option{"metrics-file", "PATH", "write them into this file instead, as a whole"},
+};
+constexpr std::array kPurgeAgainOptions{
+    Option{"reason", "R", "why; goes into the record"},
+    Option{"dry-run", "", "name the accounts; write nothing"},
+    Option{"begin-anew", "", "the record is lost: begin a new one from the database"},
+};
 constexpr Option kReason{"reason", "R", "why; goes into the record"};
 constexpr Option kReference{"reference", "REF", "of the call or the ticket"};
 constexpr Option kOnBehalf{"on-behalf", "WHO", "who asked for it"};
@@ -245,6 +254,12 @@ constexpr std::array kCommands{
             "lapse undo 41 --dry-run\n"
             "lapse undo 41 --reason \"edition 4 had the wrong period, INC-1234\"",
             run_undo},
+    Command{"purge-again", "", 0, 0,
+            "erase again whom an older copy of the database brought back, by the record of purges",
+            Needs::database_write, kPurgeAgainOptions,
+            "lapse purge-again --dry-run\n"
+            "lapse purge-again --reason \"restored the backup of 3 May, INC-1234\"",
+            run_purge_again},
     Command{"verify",
             "",
             0,
@@ -254,16 +269,12 @@ constexpr std::array kCommands{
             {},
             "lapse verify",
             run_verify},
-    Command{"status",
-            "",
-            0,
-            0,
-            "last runs, feeds, queue, gates, next wake-up, lease, database",
-            Needs::database_read,
-            {},
+    Command{"status", "", 0, 0, "last runs, feeds, queue, gates, next wake-up, lease, database",
+            Needs::database_read, kStatusOptions,
             "lapse status\n"
             "lapse status -v\n"
-            "lapse status --json",
+            "lapse status --json\n"
+            "lapse status --metrics-file /var/lib/prometheus/node-exporter/lapse.prom",
             run_status},
     Command{"attention",
             "",

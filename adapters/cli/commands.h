@@ -59,6 +59,7 @@ ExitCode run_join(Session& session, const Arguments& arguments);
 ExitCode run_hold(Session& session, const Arguments& arguments);
 ExitCode run_release(Session& session, const Arguments& arguments);
 ExitCode run_restore(Session& session, const Arguments& arguments);
+ExitCode run_purge_again(Session& session, const Arguments& arguments);
 ExitCode run_replay(Session& session, const Arguments& arguments);
 ExitCode run_undo(Session& session, const Arguments& arguments);
 ExitCode run_verify(Session& session, const Arguments& arguments);

@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include "adapters/report/comeback_report.h"
 #include "adapters/report/database_report.h"
 #include "adapters/report/text.h"
 #include "engine/alert.h"
@@ -152,18 +153,6 @@ std::string feeds_in_text(const Condition& condition) {
   return text;
 }
 
-report::Json false_deletions_in_json(const std::vector<engine::FalseDeletions>& all) {
-  report::Json list = report::Json::array();
-  for (const engine::FalseDeletions& one : all) {
-    list.push_back({{"rule", one.rule},
-                    {"deleted", one.deleted},
-                    {"restored", one.restored},
-                    {"recreated", one.recreated},
-                    {"undone", one.undone}});
-  }
-  return list;
-}
-
 report::Json stopped_in_json(const Condition& condition) {
   report::Json list = report::Json::array();
   for (const engine::Alert& alert : condition.stopped) {
@@ -176,19 +165,6 @@ report::Json stopped_in_json(const Condition& condition) {
                     {"to_pass", engine::how_to_pass(alert.rule, condition.policy->guards.approvers)}});
   }
   return list;
-}
-
-std::string false_deletions_in_text(const std::vector<engine::FalseDeletions>& all) {
-  if (all.empty()) return "deleted in the last year: nobody\n";
-  std::string text = "deleted in the last year:\n";
-  for (const engine::FalseDeletions& one : all) {
-    text += fmt::format("  {:<16} {} deleted, {} came back within 30 days", one.rule, one.deleted,
-                        one.came_back());
-    text += one.came_back() == 0 ? "\n"
-                                 : fmt::format(" ({} restored, {} under a new id, {} undone)\n", one.restored,
-                                               one.recreated, one.undone);
-  }
-  return text;
 }
 
 std::string stopped_in_text(const Condition& condition) {
@@ -219,6 +195,27 @@ std::string lease_in_text(const engine::Lease& lease) {
 
 }  // namespace
 
+report::Measured measured(const Condition& condition) {
+  report::Measured all;
+  all.at = condition.at;
+  all.accounts = condition.accounts;
+  all.runs = condition.runs;
+  all.next_look = condition.next_look;
+  all.feeds = condition.feeds;
+  all.notices = condition.queue;
+  all.effects = condition.effects;
+  all.obstacles = condition.obstacles;
+  all.stopped = condition.stopped;
+  for (const auto& plan : condition.plans) {
+    const bool approved = plan.approvals >= condition.policy->guards.approvers;
+    ++(approved ? all.plans_approved : all.plans_waiting);
+  }
+  all.false_deletions = condition.false_deletions;
+  all.record_agrees = !condition.record;
+  all.lease_held = !condition.lease.holder.empty();
+  return all;
+}
+
 report::Json in_json(const Condition& condition) {
   report::Json answer = report::new_answer();
   answer["at"] = schedules::to_string(condition.at);
@@ -229,11 +226,12 @@ report::Json in_json(const Condition& condition) {
   answer["feeds"] = feeds_in_json(condition);
   answer["queue"] = queue_in_json(condition.queue);
   answer["effects"] = queue_in_json(condition.effects);
-  answer["false_deletions"] = false_deletions_in_json(condition.false_deletions);
+  answer["false_deletions"] = report::false_deletions_json(condition.false_deletions);
   answer["gates"] = report::Json::array();
   for (const engine::Obstacle& obstacle : condition.obstacles)
     answer["gates"].push_back(
         {{"what", obstacle.what}, {"says", obstacle.says}, {"marking", obstacle.marking}});
+  answer["purge_record"] = condition.record ? report::Json(*condition.record) : report::Json(nullptr);
   answer["stopped"] = stopped_in_json(condition);
   answer["plans"] = report::waiting_json(condition.plans, *condition.policy);
   answer["next_look"] = schedules::to_string(condition.next_look);
@@ -253,7 +251,8 @@ std::string in_text(const Condition& condition, bool all) {
   for (const auto& [state, count] : by_state(condition.accounts)) text += fmt::format(" {} {}", count, state);
   text += "\n" + runs_in_text(condition) + feeds_in_text(condition);
   text += queue_in_text("notices", condition.queue) + queue_in_text("effects", condition.effects);
-  text += false_deletions_in_text(condition.false_deletions);
+  text += report::false_deletions_text(condition.false_deletions);
+  if (condition.record) text += "attention: " + *condition.record + "\n";
   text += gates_in_text(condition.obstacles) + stopped_in_text(condition);
   text += report::waiting_text(condition.plans, *condition.policy);
   text += "next look: " + schedules::to_string(condition.next_look) + "\n";

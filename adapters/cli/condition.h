@@ -8,6 +8,7 @@
 
 #include "adapters/cli/as_of.h"
 #include "adapters/report/json.h"
+#include "adapters/report/metrics.h"
 #include "adapters/report/saved_plan_report.h"
 #include "engine/gates.h"
 #include "engine/store.h"
@@ -34,11 +35,13 @@ struct Condition {
   engine::Inspection database;
   std::vector<engine::Alert> stopped;  // by guards, on the local day of the last run
   std::vector<report::WaitingPlan> plans;
+  std::optional<std::string> record;  // what is wrong with the record of purges
   const rules::Policy* policy = nullptr;
 };
 
 Condition read_condition(const engine::Store& store, const engine::Rulebook& book, const Clocks& clocks);
 
+report::Measured measured(const Condition& condition);
 report::Json in_json(const Condition& condition);
 // `all`: the tables and indexes of the database too.
 std::string in_text(const Condition& condition, bool all);

@@ -22,6 +22,7 @@ constexpr std::array kConfigKeys{
     Key{"templates", Need::optional, "templates"},
     Key{"tombstone_key", Need::optional, "tombstone-key"},
     Key{"tombstone_key_file", Need::optional, "secrets/tombstone-key"},
+    Key{"purge_record", Need::optional, "purges.record"},
     Key{"rejects", Need::mandatory, "rejects"},
     Key{"sources", Need::mandatory,
         "[{ name: accounts, feed: accounts, kind: csv, file: feeds/accounts.csv }]"},
@@ -77,6 +78,10 @@ std::optional<Config> read_config(std::string_view text, const std::filesystem::
   config.policy = located(mapping, "policy", folder);
   config.holidays = located(mapping, "holidays", folder);
   config.templates = located(mapping, "templates", folder);
+  config.purge_record = located(mapping, "purge_record", folder);
+  if (!config.purge_record.path.empty() && config.tombstone_key.empty())
+    findings.add(config.purge_record.place, "the record of purges has digests under a key, and there is none",
+                 "write 'tombstone_key: NAME' or 'tombstone_key_file: PATH'");
   config.rejects = located(mapping, "rejects", folder).path;
   config.sources = read_sources(mapping, folder);
   config.notify = read_notify(mapping, folder);

@@ -91,6 +91,7 @@ struct Config {
   rules::Place database_place;
   SecretPlace database_password;
   SecretPlace tombstone_key;  // empty: people who were purged are not recognised
+  LocatedPath purge_record;   // needs the key
   LocatedPath policy;
   LocatedPath holidays;
   LocatedPath templates;

@@ -33,6 +33,17 @@ void try_smtp(const Config& config, Connection& connection) {
   connection.says += smtp.user.empty() ? ", no login" : ", logged in as " + smtp.user;
 }
 
+void try_purge_record(const Config& config, Connection& connection) {
+  const auto store = open_database(config, sql::Access::read);
+  const auto record = make_purge_record(config);
+  record->require_writable();
+  connection.says = record->name();
+  const auto found = engine::compare(*store, record.get());
+  connection.usable = found.problem.empty();
+  connection.says +=
+      connection.usable ? ", may be written, and the database has all its purges" : ": " + found.problem;
+}
+
 Connection attempt(const std::string& what, const Config& config,
                    void (*try_it)(const Config&, Connection&)) {
   Connection connection{.what = what, .usable = true, .says = {}, .warnings = {}, .database = std::nullopt};
@@ -49,6 +60,8 @@ Connection attempt(const std::string& what, const Config& config,
 
 std::vector<Connection> try_connections(const Config& config) {
   std::vector<Connection> connections{attempt("database", config, try_database)};
+  if (!config.purge_record.path.empty())
+    connections.push_back(attempt("record of purges", config, try_purge_record));
   if (config.notify.channel == "smtp") connections.push_back(attempt("mail server", config, try_smtp));
   return connections;
 }

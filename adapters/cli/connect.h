@@ -13,7 +13,7 @@
 namespace lapse::adapters::cli {
 
 struct Connection {
-  std::string what;  // "database", "mail server"
+  std::string what;  // "database", "record of purges", "mail server"
   bool usable = false;
   std::string says;  // what it is, or why it cannot be used
   std::vector<std::string> warnings;

@@ -42,6 +42,7 @@ Round::End end_of(ExitCode code) {
 void deliver_only(Session& session) {
   const HeldLease lease(*session.store, session.world.clock);
   engine::Hands hands = make_hands(session, lease.lease());
+  engine::require_record(hands, session.record.get(), standing_at(session.clocks()));
   deliver_due(session, hands);
 }
 
@@ -53,6 +54,7 @@ Round do_round(const World& world, const std::string& config_option,
                   .config_option = config_option,
                   .config = std::nullopt,
                   .book = std::nullopt,
+                  .record = nullptr,
                   .store = nullptr};
   open_session(session, Needs::database_write);
   refuse_simulated(session);

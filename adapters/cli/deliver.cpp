@@ -9,6 +9,7 @@ ExitCode run_deliver(Session& session, const Arguments&) {
   const StopSignals signals(session.world.stop);
   const HeldLease lease(*session.store, session.world.clock);
   engine::Hands hands = make_hands(session, lease.lease());
+  engine::require_record(hands, session.record.get(), standing_at(session.clocks()));
   const Delivered delivered = deliver_due(session, hands);
   if (session.json) {
     session.world.out << report::delivery_json(delivered.notices, delivered.effects);

@@ -4,6 +4,7 @@
 #include "engine/apply.h"
 #include "engine/import.h"
 #include "engine/pass.h"
+#include "engine/purge_record.h"
 #include "engine/store.h"
 
 namespace lapse::adapters::cli {
@@ -33,6 +34,10 @@ Failure failure_of(const std::exception_ptr& error) {
     return {ExitCode::partly_done, source.what()};
   } catch (const notify::NotifierError& notifier) {
     return {ExitCode::configuration_invalid, notifier.what()};
+  } catch (const engine::RecordRefused& record) {
+    return {ExitCode::guard_stopped, record.what()};
+  } catch (const engine::RecordError& record) {
+    return {ExitCode::configuration_invalid, record.what()};
   } catch (const engine::ApplyRefused& apply) {
     return {code_of(apply.why()), apply.what()};
   } catch (const engine::PassRefused& pass) {

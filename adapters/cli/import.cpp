@@ -13,6 +13,7 @@ std::vector<SourceOutcome> import_under_lease(Session& session, schedules::Insta
   const HeldLease lease(*session.store, session.world.clock);
   engine::Hands hands = make_hands(session, lease.lease());
   engine::require_time(hands, *session.book, as_of);
+  engine::require_record(hands, session.record.get(), as_of);
   adopt_edition(session, hands, as_of);
   return import_sources(session, hands, as_of, sources);
 }

@@ -129,6 +129,7 @@ Night carry_out_night(Session& session, const NightOrder& order) {
   const HeldLease lease(*session.store, session.world.clock);
   engine::Hands hands = make_hands(session, lease.lease());
   engine::require_time(hands, *session.book, order.as_of);
+  engine::require_record(hands, session.record.get(), order.as_of);
   adopt_edition(session, hands, order.as_of);
   Night night;
   std::vector<engine::Obstacle> closed;
@@ -143,6 +144,8 @@ Night carry_out_night(Session& session, const NightOrder& order) {
   night.code = graver(night.code, code_of(night.report.pass));
   tell(session.world.observer, night.report.pass, session.book->policy.guards.approvers);
   scrub_rejects(session);
+  night.report.false_deletions =
+      session.store->false_deletions(session.book->policy, order.as_of - engine::kFiguresSeconds);
   if (session.world.stop || engine::jumped(hands)) {
     night.code = graver(night.code, ExitCode::partly_done);
     return night;

@@ -18,19 +18,24 @@ std::vector<engine::Obstacle> closed_by_clock(const Session& session) {
   return engine::clock_obstacles(session.book->policy, session.clocks().signs);
 }
 
+std::vector<engine::FalseDeletions> false_deletions(const Session& session, const engine::Plan& plan) {
+  return session.store->false_deletions(session.book->policy, plan.as_of - engine::kFiguresSeconds);
+}
+
 engine::Plan answer_in_json(Session& session, schedules::Instant as_of, const engine::Scope& scope) {
   report::PlanJson json(session.book->policy);
   const engine::Plan plan = engine::decide(
       *session.book, *session.store, as_of, scope, [&](const engine::PlanLine& line) { json.add(line); },
       closed_by_clock(session));
-  json.print(plan, session.world.out);
+  json.print(plan, false_deletions(session, plan), session.world.out);
   return plan;
 }
 
 void print_text(Session& session, const engine::Plan& plan) {
   const auto forecast = engine::forecast(*session.book, *session.store, plan.as_of, kForecastDays);
   const auto attention = engine::attention(*session.book, *session.store, plan);
-  session.world.out << report::plan_text(plan, forecast, attention, session.book->policy, session.colour);
+  session.world.out << report::plan_text(plan, forecast, attention, false_deletions(session, plan),
+                                         session.book->policy, session.colour);
 }
 
 engine::Plan answer_in_text(Session& session, schedules::Instant as_of, const engine::Scope& scope) {
@@ -57,7 +62,8 @@ ExitCode save_plan(Session& session, schedules::Instant as_of, const engine::Sco
         if (session.json) json.add(line);
       });
   if (session.json) {
-    json.print(saved.plan, session.world.out, {{"saved", report::saved_plan_json(saved.saved)}});
+    json.print(saved.plan, false_deletions(session, saved.plan), session.world.out,
+               {{"saved", report::saved_plan_json(saved.saved)}});
   } else {
     print_text(session, saved.plan);
     session.world.out << report::saved_text(saved, session.book->policy, session.colour);
@@ -73,7 +79,8 @@ ExitCode preview_plan(Session& session, std::int64_t number, schedules::Instant 
         if (session.json) json.add(line);
       });
   if (session.json) {
-    json.print(pass.plan, session.world.out, {{"application", report::application_json(*pass.application)}});
+    json.print(pass.plan, false_deletions(session, pass.plan), session.world.out,
+               {{"application", report::application_json(*pass.application)}});
   } else {
     session.world.out << report::application_text(pass, all);
   }

@@ -44,6 +44,7 @@ ExitCode run_command(const CommandLine& line) {
                   .colour = colour_wanted(),
                   .config = std::nullopt,
                   .book = std::nullopt,
+                  .record = nullptr,
                   .store = nullptr};
   open_session(session, needs_of(*line.command, line.arguments));
   return line.command->run(session, line.arguments);

@@ -28,6 +28,7 @@ policy: policy/nas.yaml
 holidays: holidays/england-and-wales.json
 rejects: rejects
 tombstone_key_file: tombstone.key   # people who were purged are recognised by it; keep it apart from the database
+purge_record: purges.record         # who was purged, outside of the database; better on another disk
 
 sources:
   - { name: organisations, feed: organisations, kind: csv, file: feeds/organisations.csv }

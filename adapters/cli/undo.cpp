@@ -27,6 +27,7 @@ engine::UndoResult take_back(Session& session, const engine::UndoTerms& terms) {
     throw Refusal(ExitCode::usage, "why is it taken back? Say it with --reason: it goes into the record");
   const HeldLease lease(*session.store, session.world.clock);
   engine::Hands hands = make_hands(session, lease.lease());
+  engine::require_record(hands, session.record.get(), terms.at);
   const StopSignals signals(session.world.stop);
   return engine::undo(hands, *session.book, terms);
 }

@@ -9,6 +9,7 @@
 #include "adapters/cli/secret.h"
 #include "adapters/notify/maildir.h"
 #include "adapters/notify/smtp.h"
+#include "adapters/record/purge_file.h"
 #include "adapters/sql/open.h"
 #include "embedded/files.h"
 
@@ -45,7 +46,8 @@ void open_session(Session& session, Needs needs) {
   session.book = require_rulebook(*session.config);
   if (needs == Needs::configuration) return;
   const auto access = needs == Needs::database_write ? sql::Access::write : sql::Access::read;
-  session.store = open_database(*session.config, access);
+  if (needs == Needs::database_write) session.record = make_purge_record(*session.config);
+  session.store = open_database(*session.config, access, session.record);
 }
 
 Clocks Session::clocks() const {
@@ -66,11 +68,19 @@ std::string database_secret(const Config& config) {
   return config.database_password.empty() ? std::string() : read_secret(config.database_password);
 }
 
-std::unique_ptr<engine::Store> open_database(const Config& config, sql::Access access) {
+std::shared_ptr<engine::PurgeRecord> make_purge_record(const Config& config) {
+  if (config.purge_record.path.empty()) return nullptr;
+  return std::make_shared<record::PurgeFile>(config.purge_record.path,
+                                             engine::TombstoneKey(read_secret(config.tombstone_key)));
+}
+
+std::unique_ptr<engine::Store> open_database(const Config& config, sql::Access access,
+                                             std::shared_ptr<engine::PurgeRecord> record) {
   const bool purges = access == sql::Access::write && !config.tombstone_key.empty();
   return sql::open_store(
       config.database, database_secret(config), access,
-      purges ? engine::TombstoneKey(read_secret(config.tombstone_key)) : engine::TombstoneKey());
+      purges ? engine::TombstoneKey(read_secret(config.tombstone_key)) : engine::TombstoneKey(),
+      std::move(record));
 }
 
 notify::Templates make_texts(const Config& config, const engine::Rulebook& book) {

@@ -13,6 +13,7 @@
 #include "adapters/sql/dialect.h"
 #include "engine/pass.h"
 #include "engine/ports.h"
+#include "engine/purge_record.h"
 #include "engine/store.h"
 
 namespace lapse::adapters::cli {
@@ -35,6 +36,7 @@ struct Session {
   bool colour = false;  // on standard output
   std::optional<Config> config;
   std::optional<engine::Rulebook> book;
+  std::shared_ptr<engine::PurgeRecord> record;  // nullptr: none is configured
   std::unique_ptr<engine::Store> store;
 
   Clocks clocks() const;
@@ -43,7 +45,11 @@ struct Session {
 // Refusal for a configuration or a policy that is wrong; StoreError for the database.
 void open_session(Session& session, Needs needs);
 
-std::unique_ptr<engine::Store> open_database(const Config& config, sql::Access access);
+// `record`: to purge with.
+std::unique_ptr<engine::Store> open_database(const Config& config, sql::Access access,
+                                             std::shared_ptr<engine::PurgeRecord> record = nullptr);
+// nullptr: none is configured. Refusal where its key cannot be read.
+std::shared_ptr<engine::PurgeRecord> make_purge_record(const Config& config);
 std::string database_secret(const Config& config);  // empty: none is configured
 
 // REQUIRES a session with a store, which outlives the result.

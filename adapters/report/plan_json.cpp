@@ -4,6 +4,7 @@
 #include <ostream>
 #include <tuple>
 
+#include "adapters/report/comeback_report.h"
 #include "adapters/report/plan_json_parts.h"
 #include "schedules/bound.h"
 
@@ -106,7 +107,8 @@ void PlanJson::print_lines(const engine::Plan& plan, rules::Treatment::Kind kind
   out << (first ? "]" : "\n  ]");
 }
 
-void PlanJson::print(const engine::Plan& plan, std::ostream& out, const Json& more) {
+void PlanJson::print(const engine::Plan& plan, const std::vector<engine::FalseDeletions>& wrong,
+                     std::ostream& out, const Json& more) {
   std::ranges::sort(rows_, {}, [this](const engine::PlanRow& row) {
     return std::tuple(std::string_view(row.account), std::string_view(works_.at(row.work).treatment.rule),
                       row.work);
@@ -122,6 +124,7 @@ void PlanJson::print(const engine::Plan& plan, std::ostream& out, const Json& mo
       << ",\n  \"obstacles\": " << one_line(obstacles_json(plan))
       << ",\n  \"effects\": " << one_line(effects_json(plan.tally, policy_))
       << ",\n  \"totals\": " << one_line(totals_json(plan.tally, policy_));
+  out << ",\n  \"false_deletions\": " << one_line(false_deletions_json(wrong));
   for (const auto& [name, value] : more.items()) out << ",\n  " << one_line(name) << ": " << one_line(value);
   out << "\n}\n";
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "adapters/report/json.h"
+#include "engine/comeback.h"
 #include "engine/decide.h"
 #include "rules/model.h"
 
@@ -18,8 +19,10 @@ class PlanJson {
   explicit PlanJson(const rules::Policy& policy) : policy_(policy) {}
   void add(const engine::PlanLine& line);
   // `plan`: what decide() made of the lines.
+  // `wrong`: the deletions of the last year.
   // `more`: an object whose members come last.
-  void print(const engine::Plan& plan, std::ostream& out, const Json& more = Json::object());
+  void print(const engine::Plan& plan, const std::vector<engine::FalseDeletions>& wrong, std::ostream& out,
+             const Json& more = Json::object());
 
  private:
   void print_lines(const engine::Plan& plan, rules::Treatment::Kind kind, std::ostream& out) const;

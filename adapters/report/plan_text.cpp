@@ -1,5 +1,6 @@
 #include "adapters/report/plan_text.h"
 
+#include "adapters/report/comeback_report.h"
 #include "adapters/report/forecast_text.h"
 #include "adapters/report/text.h"
 #include "adapters/report/tonight_text.h"
@@ -63,14 +64,16 @@ std::string attention_section(const std::vector<std::string>& attention, const P
 }  // namespace
 
 std::string plan_text(const engine::Plan& plan, const engine::Forecast& forecast,
-                      const std::vector<std::string>& attention, const rules::Policy& policy, bool colour) {
+                      const std::vector<std::string>& attention,
+                      const std::vector<engine::FalseDeletions>& wrong, const rules::Policy& policy,
+                      bool colour) {
   const Paint paint(colour);
   std::string text = heading(plan, policy, paint);
   const bool nothing = plan.tally.accounts() == 0;
   text += nothing ? "\nNothing is due.\n" : tonight_text(plan.tally, policy, paint);
   if (!nothing || !plan.stops.empty()) text += guards_section(plan, paint);
   return text + obstacles_section(plan, paint) + forecast_text(forecast, policy, paint) +
-         attention_section(attention, paint);
+         attention_section(attention, paint) + (wrong.empty() ? "" : "\n" + false_deletions_text(wrong));
 }
 
 }  // namespace lapse::adapters::report

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/comeback.h"
 #include "engine/forecast.h"
 #include "engine/plan.h"
 #include "rules/model.h"
@@ -13,6 +14,8 @@
 namespace lapse::adapters::report {
 
 std::string plan_text(const engine::Plan& plan, const engine::Forecast& forecast,
-                      const std::vector<std::string>& attention, const rules::Policy& policy, bool colour);
+                      const std::vector<std::string>& attention,
+                      const std::vector<engine::FalseDeletions>& wrong, const rules::Policy& policy,
+                      bool colour);
 
 }  // namespace lapse::adapters::report

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "adapters/report/comeback_report.h"
 #include "adapters/report/import_json_parts.h"
 #include "adapters/report/plan_json_parts.h"
 #include "adapters/report/saved_plan_report.h"
@@ -105,6 +106,7 @@ std::string run_text(const RunReport& report, const rules::Policy& policy, bool 
     text += pass_text(report.pass, policy, paint);
   if (report.delivery)
     text += "\n" + delivery_text(*report.delivery, report.effects.value_or(engine::Delivery{}), colour);
+  if (!report.false_deletions.empty()) text += "\n" + false_deletions_text(report.false_deletions);
   return text;
 }
 
@@ -123,6 +125,7 @@ std::string run_json(const RunReport& report) {
   json["alerts"] = report.alerts ? delivery_parts(*report.alerts) : Json(nullptr);
   if (report.pass.application) json["application"] = application_json(*report.pass.application);
   json["effects"] = report.effects ? delivery_parts(*report.effects) : Json(nullptr);
+  json["false_deletions"] = false_deletions_json(report.false_deletions);
   return page(json);
 }
 

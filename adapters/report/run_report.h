@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "adapters/report/import_report.h"
+#include "engine/comeback.h"
 #include "engine/deliver.h"
 #include "engine/pass.h"
 #include "rules/model.h"
@@ -15,10 +16,11 @@ namespace lapse::adapters::report {
 struct RunReport {
   std::vector<ImportedSource> imports;
   engine::PassResult pass;
-  std::optional<engine::Delivery> delivery;  // nullopt: the night did not come so far
-  std::optional<engine::Delivery> effects;   // the same
-  std::optional<engine::Delivery> alerts;    // the same
-  bool names_dropped = false;                // of a saved plan that was applied: who dropped out, by name
+  std::optional<engine::Delivery> delivery;                  // nullopt: the night did not come so far
+  std::optional<engine::Delivery> effects;                   // the same
+  std::optional<engine::Delivery> alerts;                    // the same
+  std::vector<engine::FalseDeletions> false_deletions = {};  // of the last year
+  bool names_dropped = false;  // of a saved plan that was applied: who dropped out, by name
 };
 
 std::string run_text(const RunReport& report, const rules::Policy& policy, bool colour);

@@ -25,14 +25,14 @@ class ChunkWork {
 
   CarriedOutChunk carry_out(engine::Chunk chunk) {
     require_undone(chunk);
-    CarriedOutChunk done{{}, numbers_of(chunk)};
+    CarriedOutChunk done{{}, numbers_of(chunk), {}};
     auto& result = done.result;
     result.changed = write_journal(chunk);
     if (result.changed > 0) {
       // The accounts last: whoever owns a mailbox still reads.
       result.notices = NoticeTable(database_).write(order(), work_.announcements, policy_, done.rows);
       EffectTable(database_).write(work_.effects, done.rows);
-      change_accounts(done.rows, result.changed);
+      change_accounts(done, result.changed);
     }
     result.dropped = planned(chunk) - result.changed;
     mark(chunk, result);
@@ -106,9 +106,10 @@ class ChunkWork {
     return order;
   }
 
-  void change_accounts(SeqRange rows, std::int64_t count) {
+  void change_accounts(CarriedOutChunk& done, std::int64_t count) {
+    const SeqRange rows = done.rows;
     if (move_) NoticeTable(database_).cancel_warnings(rows, "overtaken by " + work_.treatment.rule);
-    if (work_.final) erase_copies(database_, rows, run_.as_of.seconds, key_);
+    if (work_.final) done.purged = erase_copies(database_, rows, run_.as_of.seconds, key_);
     const std::int64_t changed = move_ ? move_accounts(rows) : warn_accounts(rows);
     if (changed != count) {
       throw engine::StoreError("accounts changed between journal and update; nothing was changed, run again",

@@ -5,6 +5,8 @@
 // written, or the transaction fails as a whole (INV6).
 #pragma once
 
+#include <vector>
+
 #include "adapters/sql/database.h"
 #include "adapters/sql/journal_table.h"
 #include "engine/records.h"
@@ -18,6 +20,7 @@ namespace lapse::adapters::sql {
 struct CarriedOutChunk {
   engine::ChunkResult result;
   SeqRange rows;
+  std::vector<engine::Tombstone> purged;
 };
 
 CarriedOutChunk carry_out_chunk(Database& database, const engine::Run& run, const engine::Work& work,

@@ -1,5 +1,6 @@
 #include "adapters/sql/comeback_table.h"
 
+#include <algorithm>
 #include <map>
 #include <unordered_map>
 
@@ -10,6 +11,8 @@ namespace lapse::adapters::sql {
 namespace {
 
 using Text = std::string;
+
+constexpr std::int64_t kPage = 5000;
 
 // The rule that brought the account into its state then.
 std::string rule_of(const std::string& account, const std::string& since) {
@@ -109,6 +112,44 @@ void find_buried(Database& database, const Arrivals& arrivals, std::vector<Found
   }
 }
 
+using Recorded = std::unordered_map<std::string, std::int64_t>;  // digest of the account, when it was deleted
+
+Recorded only_recorded(Database& database) {
+  Recorded recorded;
+  std::string last(engine::kOnlyRecorded);
+  const std::string end = last + "~";  // after every digest
+  for (std::int64_t found = kPage; found == kPage;) {
+    found = 0;
+    database.each<Text, Number>(
+        "SELECT t.account, t.deleted_at FROM tombstone t WHERE t.account > :last AND t.account < :end"
+        " ORDER BY t.account LIMIT :page",
+        {{"last", std::string(last)}, {"end", end}, {"page", kPage}},
+        [&](const Text& account, Number deleted_at) {
+          ++found;
+          last = account;
+          recorded.emplace(account.substr(engine::kOnlyRecorded.size()), deleted_at);
+        });
+  }
+  return recorded;
+}
+
+// Who arrives under the id of an account that only the record of purges knows: in a new database, everybody
+// arrives.
+void find_recorded(Database& database, SeqRange arrivals, const engine::TombstoneKey& key,
+                   std::vector<Found>& found) {
+  const auto recorded = only_recorded(database);
+  if (recorded.empty()) return;
+  for (auto first = arrivals.first; first <= arrivals.last; first += kPage) {
+    database.each<Text>(
+        "SELECT j.account FROM journal j WHERE j.seq >= :first AND j.seq <= :last ORDER BY j.seq",
+        range({first, std::min(arrivals.last, first + kPage - 1)}), [&](const Text& id) {
+          const auto purged = recorded.find(key.of_account(id));
+          if (purged != recorded.end())
+            found.push_back({std::string(engine::kOnlyRecorded) + purged->first, purged->second, id});
+        });
+  }
+}
+
 }  // namespace
 
 void ComebackTable::note(SeqRange rows, const rules::Policy& policy, std::string_view how) {
@@ -128,11 +169,14 @@ void ComebackTable::note(SeqRange rows, const rules::Policy& policy, std::string
 
 std::int64_t ComebackTable::recognise(SeqRange arrivals, const rules::Policy& policy, std::int64_t at,
                                       const engine::TombstoneKey& key) {
-  if (arrivals.count() == 0 || arrivals.count() > kArrivalsAtMost) return 0;
-  const Arrivals arrived(database_, arrivals, key);
+  if (arrivals.count() == 0) return 0;
   std::vector<Found> found;
-  find_deleted(database_, policy, arrived, found);
-  find_buried(database_, arrived, found);
+  find_recorded(database_, arrivals, key, found);
+  if (arrivals.count() <= kArrivalsAtMost) {
+    const Arrivals arrived(database_, arrivals, key);
+    find_deleted(database_, policy, arrived, found);
+    find_buried(database_, arrived, found);
+  }
   const auto& dialect = database_.dialect();
   std::int64_t count = 0;
   for (const auto& one : found) {

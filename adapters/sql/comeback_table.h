@@ -20,7 +20,7 @@ class ComebackTable {
   void note(SeqRange rows, const rules::Policy& policy, std::string_view how);
 
   // Of these arrivals, those who are somebody that is deleted or was purged; returns how many. Of more than
-  // kArrivalsAtMost nobody is looked for: that is not a day's arrivals, it is a new database.
+  // kArrivalsAtMost, by their ids alone: that is not a day's arrivals, it is a new database.
   std::int64_t recognise(SeqRange arrivals, const rules::Policy& policy, std::int64_t at,
                          const engine::TombstoneKey& key);
 

@@ -3,6 +3,7 @@
 #include "adapters/sql/account_rows.h"
 #include "adapters/sql/candidates.h"
 #include "adapters/sql/comeback_table.h"
+#include "adapters/sql/deed_table.h"
 #include "adapters/sql/effect_table.h"
 #include "adapters/sql/feed_behind.h"
 #include "adapters/sql/fence.h"
@@ -90,9 +91,7 @@ std::int64_t SqlDesk::write(const engine::Deed& deed, const engine::DeedFacts& f
     release(deed);
     restart_ladders(database_, row, Promise::kept);  // told long ago, perhaps: it is told again
   }
-  record(deed, row);
-  record_facts(deed, facts, change, row);
-  JournalTable(database_).seal(row);
+  JournalTable(database_).seal(row, record(deed, facts, change, row));
   return row.first;
 }
 
@@ -186,35 +185,26 @@ void SqlDesk::count_holds(const engine::Deed& deed) {
       {{"account", deed.account}});
 }
 
-void SqlDesk::record(const engine::Deed& deed, SeqRange row) {
-  database_.execute(
-      "INSERT INTO deed (seq, account, role, on_behalf, reason, reference, given)"
-      " VALUES (:seq, :account, :role, :on_behalf, :reason, :reference, :given)",
-      {{"seq", row.first},
-       {"account", deed.account},
-       {"role", deed.role},
-       {"on_behalf", deed.on_behalf},
-       {"reason", deed.reason},
-       {"reference", deed.reference},
-       {"given", given_text(deed.given)}});
-}
-
-// Where the account was and where it went (E4, E8), and why somebody did it all the same (E12).
-void SqlDesk::record_facts(const engine::Deed& deed, const engine::DeedFacts& facts,
-                           const engine::DeedChange& change, SeqRange row) {
+// With where the account was and where it went (E4, E8), and why somebody did it all the same (E12).
+DeedDigests SqlDesk::record(const engine::Deed& deed, const engine::DeedFacts& facts,
+                            const engine::DeedChange& change, SeqRange row) {
   const auto& account = facts.account.facts;
-  std::vector<std::pair<std::string, std::string>> all;
+  engine::DeedRow written;
+  written.seq = row.first;
+  written.account = deed.account;
+  written.role = deed.role;
+  written.given = given_text(deed.given);
+  written.on_behalf = deed.on_behalf;
+  written.reason = deed.reason;
+  written.reference = deed.reference;
+  written.override_reason = deed.override_reason;
   if (deed.kind == Kind::event)
-    all = {{"organisation", account.organisation}, {"administered_by", account.administered_by}};
-  if (change.organisation != account.organisation) all.emplace_back("new_organisation", change.organisation);
+    written.facts = {{"organisation", account.organisation}, {"administered_by", account.administered_by}};
+  if (change.organisation != account.organisation) written.facts["new_organisation"] = change.organisation;
   if (change.administered_by != account.administered_by)
-    all.emplace_back("new_administered_by", change.administered_by);
-  if (!deed.override_reason.empty()) all.emplace_back("override", deed.override_reason);
-  std::vector<std::vector<rules::Value>> rows;
-  for (const auto& [name, value] : all) {
-    if (!value.empty()) rows.push_back({row.first, deed.account, name, value});
-  }
-  if (!rows.empty()) database_.insert("deed_fact", {"seq", "account", "name", "value"}, rows);
+    written.facts["new_administered_by"] = change.administered_by;
+  std::erase_if(written.facts, [](const auto& fact) { return fact.second.empty(); });
+  return DeedTable(database_).write(std::move(written));
 }
 
 }  // namespace lapse::adapters::sql

@@ -32,9 +32,8 @@ class SqlDesk : public engine::Desk {
   void hold(const engine::Deed& deed);
   void release(const engine::Deed& deed);
   void count_holds(const engine::Deed& deed);
-  void record(const engine::Deed& deed, SeqRange row);
-  void record_facts(const engine::Deed& deed, const engine::DeedFacts& facts,
-                    const engine::DeedChange& change, SeqRange row);
+  DeedDigests record(const engine::Deed& deed, const engine::DeedFacts& facts,
+                     const engine::DeedChange& change, SeqRange row);
 
   Database& database_;
   bool open_ = false;

@@ -15,19 +15,31 @@ Binds range(SeqRange rows) {
   return {{"first", rows.first}, {"last", rows.last}};
 }
 
-void bury(Database& database, SeqRange rows, std::int64_t at, const engine::TombstoneKey& key) {
+std::vector<engine::Tombstone> bury(Database& database, SeqRange rows, std::int64_t at,
+                                    const engine::TombstoneKey& key) {
   using Text = std::string;
-  std::vector<std::vector<rules::Value>> stones;
+  std::vector<engine::Tombstone> stones;
+  std::vector<std::vector<rules::Value>> values;
   database.each<Text, Text, Text, Text, Number>(
       "SELECT a.id, a.email, a.personal_email, a.mobile, j.was_since FROM journal j CROSS JOIN account a"
       " WHERE j.seq >= :first AND j.seq <= :last AND a.id = j.account ORDER BY j.seq",
       range(rows),
       [&](const Text& account, const Text& email, const Text& personal, const Text& mobile,
           Number deleted_at) {
-        stones.push_back({account, key.of_email(email), key.of_email(personal), key.of_mobile(mobile),
-                          std::int64_t{deleted_at}, at});
+        stones.push_back({account,
+                          key.of_email(email),
+                          key.of_email(personal),
+                          key.of_mobile(mobile),
+                          {deleted_at},
+                          {at}});
       });
-  database.insert("tombstone", {"account", "email", "personal", "mobile", "deleted_at", "purged_at"}, stones);
+  values.reserve(stones.size());
+  for (const auto& stone : stones) {
+    values.push_back({stone.account, stone.email, stone.personal, stone.mobile, stone.deleted_at.seconds,
+                      stone.purged_at.seconds});
+  }
+  database.insert("tombstone", {"account", "email", "personal", "mobile", "deleted_at", "purged_at"}, values);
+  return stones;
 }
 
 // Rows of other tables that are found by the account's id.
@@ -47,8 +59,9 @@ void clear(Database& database, SeqRange rows) {
   }
   const std::string those(kThose);
   database.execute("UPDATE hold SET placed_by = '', reason = '' WHERE account" + those, range(rows));
-  database.execute("UPDATE deed SET on_behalf = '', reason = '', reference = '' WHERE account" + those,
-                   range(rows));
+  database.execute(
+      "UPDATE deed SET on_behalf = '', reason = '', reference = '', salt = '' WHERE account" + those,
+      range(rows));
   database.execute("UPDATE deed_fact SET value = '' WHERE name = :name AND account" + those,
                    range(rows) + Binds{{"name", std::string("override")}});
   database.execute("DELETE FROM feed_behind WHERE account" + those, range(rows));
@@ -57,9 +70,10 @@ void clear(Database& database, SeqRange rows) {
 
 }  // namespace
 
-void erase_copies(Database& database, SeqRange rows, std::int64_t at, const engine::TombstoneKey& key) {
-  if (rows.count() == 0) return;
-  bury(database, rows, at, key);
+std::vector<engine::Tombstone> erase_copies(Database& database, SeqRange rows, std::int64_t at,
+                                            const engine::TombstoneKey& key) {
+  if (rows.count() == 0) return {};
+  auto stones = bury(database, rows, at, key);
   clear(database, rows);
   // Found through their accounts: the outbox keeps all that it ever handed.
   const UpdateThose notices{.table = "notice",
@@ -70,6 +84,7 @@ void erase_copies(Database& database, SeqRange rows, std::int64_t at, const engi
                                 " WHERE j.seq >= :first AND j.seq <= :last AND n.account = j.account"
                                 " AND n.state IN ('handed', 'dead', 'cancelled')"};
   database.execute(spell(database.dialect(), notices), range(rows));
+  return stones;
 }
 
 void erase_settled(Database& database, const std::vector<std::int64_t>& notices) {

@@ -5,6 +5,8 @@
 // addresses.
 #pragma once
 
+#include <vector>
+
 #include "adapters/sql/database.h"
 #include "adapters/sql/journal_table.h"
 #include "engine/tombstone.h"
@@ -16,8 +18,9 @@ inline constexpr std::string_view kForgetAccount =
     "email = '', display_name = '', personal_email = '', mobile = ''";
 
 // Of the accounts of these journal rows, each a move into a final state, at `at`; all but the account's own
-// row, which is still to say who is buried.
-void erase_copies(Database& database, SeqRange rows, std::int64_t at, const engine::TombstoneKey& key);
+// row, which is still to say who is buried: returned.
+std::vector<engine::Tombstone> erase_copies(Database& database, SeqRange rows, std::int64_t at,
+                                            const engine::TombstoneKey& key);
 
 // A notice that was still on its way at the purge says no more of the person once it is settled.
 void erase_settled(Database& database, const std::vector<std::int64_t>& notices);

@@ -45,10 +45,10 @@ std::int64_t JournalTable::write_as(const std::string& seq, const JournalRows& r
                                     binds);
 }
 
-void JournalTable::seal(SeqRange range) {
+void JournalTable::seal(SeqRange range, const DeedDigests& deeds) {
   if (range.count() <= 0) return;
   engine::BlockRows rows;
-  each(range, [&rows](const engine::JournalRow& row) { rows.add(row); });
+  each(range, [&rows](const engine::JournalRow& row) { rows.add(row); }, deeds);
   if (rows.size() == 0) return;
   const std::int64_t size = rows.size();
   // From here to the commit, one at a time.
@@ -80,12 +80,20 @@ std::int64_t JournalTable::update_accounts(SeqRange range, const std::string& se
                            Binds{{"first", range.first}, {"last", range.last}} + binds);
 }
 
-void JournalTable::each(SeqRange range, const engine::Visit<engine::JournalRow>& visit) {
+void JournalTable::each(SeqRange range, const engine::Visit<engine::JournalRow>& visit,
+                        const DeedDigests& deeds) {
+  const auto with_deed = [&](const engine::JournalRow& row) {
+    const auto deed = deeds.find(row.seq);
+    if (deed == deeds.end()) return visit(row);
+    engine::JournalRow both = row;
+    both.deed = deed->second;
+    visit(both);
+  };
   const auto page = static_cast<std::int64_t>(database_.dialect().rows_per_page);
   const std::int64_t step = page == 0 ? std::max<std::int64_t>(range.count(), 1) : page;
   for (std::int64_t first = range.first; first <= range.last; first += step) {
     each_where("seq >= :first AND seq <= :last",
-               {{"first", first}, {"last", std::min(range.last, first + step - 1)}}, visit);
+               {{"first", first}, {"last", std::min(range.last, first + step - 1)}}, with_deed);
   }
 }
 
@@ -108,8 +116,8 @@ void JournalTable::each_where(const std::string& where, const Binds& binds,
           const Text& edition, Number run, const Text& actor, const Text& from_state, const Text& to_state,
           Number was_since, Number state_since, Number idle_since, Number epoch, Number step,
           Number promised_at) {
-        row = {seq,        at,       account,   kind,        cause,      edition, run,  actor,
-               from_state, to_state, was_since, state_since, idle_since, epoch,   step, promised_at};
+        row = {seq,      at,        account,     kind,       cause, edition, run,         actor, from_state,
+               to_state, was_since, state_since, idle_since, epoch, step,    promised_at, {}};
         visit(row);
       });
 }

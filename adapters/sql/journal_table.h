@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 
 #include "adapters/sql/database.h"
@@ -46,6 +47,8 @@ struct SeqRange {
   std::int64_t count() const { return last - first + 1; }
 };
 
+using DeedDigests = std::map<std::int64_t, std::string>;
+
 class JournalTable {
  public:
   explicit JournalTable(Database& database) : database_(database) {}
@@ -59,12 +62,13 @@ class JournalTable {
                         const Binds& binds);
   // Closes the rows of this range, which are this transaction's, into one block. Nothing to do where there
   // are none. Comes last before the commit: everybody else who seals waits for it.
-  void seal(SeqRange range);
+  // `deeds`: their digests, by the numbers of their rows.
+  void seal(SeqRange range, const DeedDigests& deeds = {});
 
   // Changes the accounts of these rows; returns how many.
   std::int64_t update_accounts(SeqRange range, const std::string& set, const Binds& binds);
 
-  void each(SeqRange range, const engine::Visit<engine::JournalRow>& visit);
+  void each(SeqRange range, const engine::Visit<engine::JournalRow>& visit, const DeedDigests& deeds = {});
   void each_of(const std::string& account, const engine::Visit<engine::JournalRow>& visit);
 
  private:

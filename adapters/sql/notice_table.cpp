@@ -102,6 +102,12 @@ void NoticeTable::cancel_warnings(SeqRange rows, const std::string& reason) {
                     range(rows) + Binds{{"reason", reason}});
 }
 
+void NoticeTable::cancel_all(SeqRange rows, const std::string& reason) {
+  database_.execute(update_of_those_accounts(database_.dialect(), "state = 'cancelled', detail = :reason",
+                                             "n.state IN ('queued', 'ambiguous', 'sending')"),
+                    range(rows) + Binds{{"reason", reason}});
+}
+
 std::vector<engine::NoticeView> NoticeTable::of(const std::string& account) {
   using Text = std::string;
   std::vector<engine::NoticeView> views;

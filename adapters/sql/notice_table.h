@@ -51,6 +51,8 @@ class NoticeTable {
 
   // The accounts of these journal rows have moved on: warnings that have not gone out will not.
   void cancel_warnings(SeqRange rows, const std::string& reason);
+  // The same for whatever has not gone out.
+  void cancel_all(SeqRange rows, const std::string& reason);
 
   std::vector<engine::Notice> claim(schedules::Instant now, int limit, const rules::Policy& policy);
   void settle(const std::vector<engine::Settlement>& settlements, schedules::Instant now);

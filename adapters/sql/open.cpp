@@ -47,8 +47,10 @@ std::unique_ptr<engine::CorrectionDesk> open_correction_desk(const std::string& 
 }
 
 std::unique_ptr<engine::Store> open_store(const std::string& url, const std::string& password, Access access,
-                                          engine::TombstoneKey key) {
-  auto store = std::make_unique<SqlStore>(parse_url(url, password), access, std::move(key));
+                                          engine::TombstoneKey key,
+                                          std::shared_ptr<engine::PurgeRecord> record) {
+  auto store =
+      std::make_unique<SqlStore>(parse_url(url, password), access, std::move(key), std::move(record));
   require_current(store->database());
   return store;
 }

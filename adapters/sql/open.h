@@ -12,15 +12,17 @@
 
 #include "adapters/sql/dialect.h"
 #include "engine/correction.h"
+#include "engine/purge_record.h"
 #include "engine/store.h"
 #include "engine/tombstone.h"
 
 namespace lapse::adapters::sql {
 
 // The schema must be current: `initialise` makes it so. Without a key, people who were purged are not
-// recognised.
+// recognised; without their record (engine/purge_record.h), nobody is purged on a database that has one.
 std::unique_ptr<engine::Store> open_store(const std::string& url, const std::string& password, Access access,
-                                          engine::TombstoneKey key = {});
+                                          engine::TombstoneKey key = {},
+                                          std::shared_ptr<engine::PurgeRecord> record = nullptr);
 
 // On a connection of its own; it waits for the engine's transaction in hand.
 std::unique_ptr<engine::CorrectionDesk> open_correction_desk(const std::string& url,

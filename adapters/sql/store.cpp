@@ -19,6 +19,7 @@
 #include "adapters/sql/mailbox_risks.h"
 #include "adapters/sql/notice_table.h"
 #include "adapters/sql/plan_table.h"
+#include "adapters/sql/purge_table.h"
 #include "adapters/sql/recipients.h"
 #include "adapters/sql/run_rows.h"
 #include "adapters/sql/saved_plan_table.h"
@@ -106,12 +107,14 @@ std::unique_ptr<engine::Shelf> SqlStore::shelf() {
 }
 
 std::unique_ptr<engine::Transaction> SqlStore::begin(const engine::Lease& lease, schedules::Instant wall) {
-  return std::make_unique<SqlTransaction>(database_, lease, wall, SqlTransaction::Beside::nobody, key_);
+  return std::make_unique<SqlTransaction>(database_, lease, wall, SqlTransaction::Beside::nobody, key_,
+                                          record_.get());
 }
 
 std::unique_ptr<engine::Transaction> SqlStore::begin_beside(const engine::Lease& lease,
                                                             schedules::Instant wall) {
-  return std::make_unique<SqlTransaction>(database_, lease, wall, SqlTransaction::Beside::others, key_);
+  return std::make_unique<SqlTransaction>(database_, lease, wall, SqlTransaction::Beside::others, key_,
+                                          record_.get());
 }
 
 bool SqlStore::any(const rules::Predicate& predicate) const {
@@ -312,6 +315,18 @@ std::vector<std::string> SqlStore::purged_of(const std::vector<std::string>& acc
   database_.each<Text>("SELECT t.account FROM tombstone t WHERE t.account IN " + asked.list, asked.binds,
                        [&purged](const Text& account) { purged.push_back(account); });
   return purged;
+}
+
+std::string SqlStore::record_head() const {
+  return PurgeTable(database_).head();
+}
+
+void SqlStore::read_tombstones(const engine::Visit<engine::Tombstone>& visit) const {
+  PurgeTable(database_).read_tombstones(visit);
+}
+
+void SqlStore::read_living(const rules::Policy& policy, const engine::Visit<std::string>& account) const {
+  PurgeTable(database_).read_living(policy, account);
 }
 
 void SqlStore::read_mailbox_risks(const rules::Policy& policy,

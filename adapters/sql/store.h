@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "adapters/sql/database.h"
+#include "engine/purge_record.h"
 #include "engine/store.h"
 #include "engine/tombstone.h"
 
@@ -11,8 +12,10 @@ namespace lapse::adapters::sql {
 
 class SqlStore : public engine::Store {
  public:
-  SqlStore(const Target& target, Access access, engine::TombstoneKey key = {})
-      : key_(std::move(key)), database_(target, access) {}
+  // `record`, where there is one, takes every purge before it is committed.
+  SqlStore(const Target& target, Access access, engine::TombstoneKey key = {},
+           std::shared_ptr<engine::PurgeRecord> record = nullptr)
+      : key_(std::move(key)), record_(std::move(record)), database_(target, access) {}
 
   Database& database() { return database_; }
 
@@ -72,6 +75,9 @@ class SqlStore : public engine::Store {
   std::vector<engine::FalseDeletions> false_deletions(const rules::Policy& policy,
                                                       schedules::Instant since) const override;
   std::vector<std::string> purged_of(const std::vector<std::string>& accounts) const override;
+  std::string record_head() const override;
+  void read_tombstones(const engine::Visit<engine::Tombstone>& visit) const override;
+  void read_living(const rules::Policy& policy, const engine::Visit<std::string>& account) const override;
   void read_mailbox_risks(const rules::Policy& policy,
                           const engine::Visit<engine::MailboxRisk>& visit) const override;
   engine::Queue queue() const override;
@@ -90,6 +96,7 @@ class SqlStore : public engine::Store {
 
   void read_journal(const engine::Visit<engine::JournalRow>& row,
                     const engine::Visit<engine::Block>& block) const override;
+  void read_deeds(const engine::Visit<engine::DeedRow>& visit) const override;
   void read_unfolded(const engine::Visit<std::string>& account) const override;
 
  private:
@@ -97,6 +104,7 @@ class SqlStore : public engine::Store {
   std::int64_t seq_before(schedules::Instant after) const;
 
   engine::TombstoneKey key_;
+  std::shared_ptr<engine::PurgeRecord> record_;
   mutable Database database_;  // a query needs the connection, and changes nothing
 };
 

@@ -1,6 +1,7 @@
 // The journal of a store, read whole: for its proof.
 #include <algorithm>
 
+#include "adapters/sql/deed_table.h"
 #include "adapters/sql/journal_table.h"
 #include "adapters/sql/store.h"
 
@@ -20,8 +21,9 @@ void SqlStore::read_journal(const engine::Visit<engine::JournalRow>& row,
         blocks.push_back({number, first, last, size, digest});
       });
   JournalTable journal(database_);
+  const auto deeds = DeedTable(database_).digests();
   for (const auto& one : blocks) {
-    journal.each({one.first, one.last}, row);
+    journal.each({one.first, one.last}, row, deeds);
     block(one);
   }
   std::ranges::sort(blocks, {}, &engine::Block::first);
@@ -33,6 +35,10 @@ void SqlStore::read_journal(const engine::Visit<engine::JournalRow>& row,
   journal.each({next, std::max<std::int64_t>(journal.last_seq(),
                                              database_.number("SELECT COALESCE(MAX(seq), 0) FROM journal"))},
                row);
+}
+
+void SqlStore::read_deeds(const engine::Visit<engine::DeedRow>& visit) const {
+  DeedTable(database_).read(visit);
 }
 
 void SqlStore::read_unfolded(const engine::Visit<std::string>& account) const {

@@ -11,6 +11,7 @@
 #include "adapters/sql/merge.h"
 #include "adapters/sql/notice_table.h"
 #include "adapters/sql/plan_table.h"
+#include "adapters/sql/purge_table.h"
 #include "adapters/sql/run_rows.h"
 #include "adapters/sql/saved_plan_table.h"
 #include "adapters/sql/succession.h"
@@ -36,8 +37,8 @@ Binds binds_of(const engine::Run& run) {
 }  // namespace
 
 SqlTransaction::SqlTransaction(Database& database, const engine::Lease& lease, schedules::Instant wall,
-                               Beside beside, const engine::TombstoneKey& key)
-    : database_(database), lease_(lease), key_(key) {
+                               Beside beside, const engine::TombstoneKey& key, engine::PurgeRecord* record)
+    : database_(database), lease_(lease), key_(key), record_(record) {
   // Looked at before it is locked: two that share a lock and both want more wait for each other.
   const bool share = beside == Beside::others && lease_lasts(database_, wall + engine::kRenewBelow);
   database_.begin();
@@ -55,7 +56,8 @@ SqlTransaction::~SqlTransaction() {
 }
 
 void SqlTransaction::commit() {
-  JournalTable(database_).seal(carried_out_);
+  PurgeTable(database_).claim(purged_, purging_, carried_out_.first, record_);
+  JournalTable(database_).seal(carried_out_, deeds_);
   database_.commit();
   open_ = false;
 }
@@ -208,6 +210,8 @@ engine::ChunkResult SqlTransaction::carry_out(const engine::Run& run, const engi
   const auto carried_out = carry_out_chunk(database_, run, work, policy, chunk, key_);
   if (carried_out_.count() == 0) carried_out_.first = carried_out.rows.first;
   carried_out_.last = carried_out.rows.last;
+  purging_ = run;
+  purged_.insert(purged_.end(), carried_out.purged.begin(), carried_out.purged.end());
   return carried_out.result;
 }
 
@@ -223,6 +227,20 @@ engine::TakenBack SqlTransaction::take_back(const engine::Run& run, const engine
 
 engine::ImportResult SqlTransaction::merge(const engine::ImportTerms& terms, const rules::Policy& policy) {
   return Merge(database_, terms, policy, key_).run();
+}
+
+void SqlTransaction::note_record(const engine::RecordNote& note) {
+  PurgeTable(database_).note(note);
+}
+
+void SqlTransaction::purge_again(const engine::PurgeOrder& order) {
+  auto purged = PurgeTable(database_).purge_again(order, key_);
+  carried_out_ = purged.rows;
+  deeds_ = std::move(purged.deeds);
+}
+
+void SqlTransaction::bury(const std::vector<engine::Tombstone>& only_recorded) {
+  PurgeTable(database_).bury(only_recorded);
 }
 
 bool SqlTransaction::believe(const std::string& source, schedules::Instant at, const std::string& actor,

@@ -1,8 +1,11 @@
 // One fenced transaction over a Database: engine::Transaction in SQL.
 #pragma once
 
+#include <vector>
+
 #include "adapters/sql/database.h"
 #include "adapters/sql/journal_table.h"
+#include "engine/purge_record.h"
 #include "engine/store.h"
 #include "engine/tombstone.h"
 
@@ -16,7 +19,7 @@ class SqlTransaction : public engine::Transaction {
   // Begins, and throws Fenced unless `lease` is the latest granted. Extends it from `wall` on; beside others
   // only when little is left of it, and then nobody is beside it either.
   SqlTransaction(Database& database, const engine::Lease& lease, schedules::Instant wall, Beside beside,
-                 const engine::TombstoneKey& key);
+                 const engine::TombstoneKey& key, engine::PurgeRecord* record);
   ~SqlTransaction() override;
   SqlTransaction(const SqlTransaction&) = delete;
   SqlTransaction& operator=(const SqlTransaction&) = delete;
@@ -49,6 +52,9 @@ class SqlTransaction : public engine::Transaction {
   engine::ImportResult merge(const engine::ImportTerms& terms, const rules::Policy& policy) override;
   bool believe(const std::string& source, schedules::Instant at, const std::string& actor,
                const std::string& reason) override;
+  void note_record(const engine::RecordNote& note) override;
+  void purge_again(const engine::PurgeOrder& order) override;
+  void bury(const std::vector<engine::Tombstone>& only_recorded) override;
   std::vector<engine::Notice> claim(schedules::Instant now, int limit, const rules::Policy& policy) override;
   void settle(const std::vector<engine::Settlement>& settlements, schedules::Instant now) override;
   void alert(const std::vector<engine::Alert>& alerts) override;
@@ -63,7 +69,11 @@ class SqlTransaction : public engine::Transaction {
   Database& database_;
   engine::Lease lease_;
   const engine::TombstoneKey& key_;
-  SeqRange carried_out_;  // journal rows that the commit has to seal
+  engine::PurgeRecord* record_;
+  engine::Run purging_;                    // by which `purged_` were
+  std::vector<engine::Tombstone> purged_;  // that the commit has to claim in the record
+  SeqRange carried_out_;                   // journal rows that the commit has to seal
+  DeedDigests deeds_;                      // beside them
   bool open_ = true;
 };
 

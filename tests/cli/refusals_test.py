@@ -102,6 +102,7 @@ class InATrial(support.Story):
     @unittest.skipUnless(databases.A_FILE, "the files of a server are its own")
     def test_a_database_that_cannot_be_written(self):
         self.replace("^tombstone_key_file: .*$", "", "lapse.yaml")  # that user may not read it either
+        self.replace("^purge_record: .*$", "", "lapse.yaml")
         user = {"user": NOBODY} if os.geteuid() == 0 else {}
         if user and subprocess.run(["test", "-x", support.LAPSE], check=False, **user).returncode != 0:
             self.skipTest("another user cannot reach the binary")

@@ -10,16 +10,12 @@ using engine::FeedKind;
 
 constexpr int kLeaseSeconds = 60;
 
-const engine::Rulebook& book() {
-  static const engine::Rulebook kBook = rulebook_of(short_policy());
-  return kBook;
-}
-
-void import_all(engine::Hands& hands, schedules::Instant now, const Feeds& feeds) {
+void import_all(engine::Hands& hands, const engine::Rulebook& book, schedules::Instant now,
+                const Feeds& feeds) {
   Rejects rejects;
   const auto import = [&](FeedKind kind, const auto& records, auto hand_over) {
     engine::import_feed(
-        hands, book(), now, {std::string(engine::to_string(kind)), kind},
+        hands, book, now, {std::string(engine::to_string(kind)), kind},
         [&](engine::Intake& intake) {
           for (const auto& record : records) hand_over(intake, record);
         },
@@ -39,8 +35,11 @@ void import_all(engine::Hands& hands, schedules::Instant now, const Feeds& feeds
 
 }  // namespace
 
-Process::Process(const std::string& database, schedules::Instant wall, Letterbox& letterbox)
-    : store_(adapters::sql::parse_url(database), Access::write),
+Process::Process(const std::string& database, schedules::Instant wall, Letterbox& letterbox,
+                 std::shared_ptr<engine::PurgeRecord> record)
+    : record_(std::move(record)),
+      store_(adapters::sql::parse_url(database), Access::write,
+             record_ ? record_->key() : engine::TombstoneKey(), record_),
       letterbox_(letterbox),
       clock_{},
       hands_{store_, {}, clock_, memory_, stop_, "uid 0 (root)"} {
@@ -50,9 +49,15 @@ Process::Process(const std::string& database, schedules::Instant wall, Letterbox
   hands_.lease = hands_.store.acquire("process", wall, kLeaseSeconds, "").value();
 }
 
+const engine::Rulebook& Process::book() {
+  static const engine::Rulebook kBook = rulebook_of(short_policy());
+  return kBook;
+}
+
 void Process::night(const std::string& day) {
   const auto now = london(day + " 12:00");
-  import_all(hands_, now, feeds_of(day));
+  if (record_) engine::require_record(hands_, record_.get(), now);
+  import_all(hands_, book(), now, feeds_of(day));
   engine::pass(hands_, book(), {.as_of = now, .chunk_rows = 3});
   engine::deliver(hands_, book(), now, texts_, letterbox_);
 }

@@ -2,6 +2,7 @@
 // is gone. What it leaves behind is the database, and the messages that it sent.
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "adapters/sql/store.h"
@@ -15,7 +16,9 @@ namespace lapse::tests {
 class Process {
  public:
   // `wall` is what its clock shows, all its life long. Throws when another one holds the lease.
-  Process(const std::string& database, schedules::Instant wall, Letterbox& letterbox);
+  // With a record of purges, a night begins with a look at it.
+  Process(const std::string& database, schedules::Instant wall, Letterbox& letterbox,
+          std::shared_ptr<engine::PurgeRecord> record = nullptr);
   Process(const Process&) = delete;
   Process& operator=(const Process&) = delete;
 
@@ -24,8 +27,11 @@ class Process {
 
   adapters::sql::SqlStore& store() { return store_; }
   adapters::sql::Database& database() { return store_.database(); }
+  engine::Hands& hands() { return hands_; }
+  static const engine::Rulebook& book();
 
  private:
+  std::shared_ptr<engine::PurgeRecord> record_;
   adapters::sql::SqlStore store_;
   Letterbox& letterbox_;
   HandClock clock_;

@@ -72,6 +72,10 @@ class Counted : public Store {
   std::optional<Run> run(std::int64_t) const override { return refuse<Run>(); }
   std::optional<RunUndo> undone_by(std::int64_t) const override { return refuse<RunUndo>(); }
   void read_undo(const Run&, const rules::Policy&, const Visit<UndoRow>&) const override { refuse<int>(); }
+  void read_deeds(const Visit<DeedRow>&) const override { refuse<int>(); }
+  std::string record_head() const override { return refuse<std::string>(); }
+  void read_tombstones(const Visit<Tombstone>&) const override { refuse<int>(); }
+  void read_living(const rules::Policy&, const Visit<std::string>&) const override { refuse<int>(); }
   std::vector<std::string> purged_of(const std::vector<std::string>&) const override {
     return refuse<std::vector<std::string>>();
   }

@@ -28,6 +28,8 @@ DELETE FROM plan_move WHERE run > 0 AND run <> :run;
 
 DELETE FROM staged_account;
 
+DELETE FROM staged_account WHERE id = :id;
+
 DELETE FROM staged_account WHERE id IN (SELECT j.account FROM journal j WHERE j.seq >= :first AND j.seq <=
   :last);
 
@@ -89,8 +91,11 @@ INSERT INTO chunk (run, first_position, last_position, rule, to_state, at, moved
 INSERT INTO claim (run, first_position, last_position, worker, fence, until_at) VALUES (:run, :first, :last,
   :worker, :fence, :until);
 
-INSERT INTO deed (seq, account, role, on_behalf, reason, reference, given) VALUES (:seq, :account, :role,
-  :on_behalf, :reason, :reference, :given);
+INSERT INTO deed (seq, account, role, on_behalf, reason, reference, given, salt, words) SELECT j.seq,
+  j.account, '', '', :reason, '', '', :salt, :words FROM journal j WHERE j.seq >= :first AND j.seq <= :last;
+
+INSERT INTO deed (seq, account, role, on_behalf, reason, reference, given, salt, words) VALUES (:seq,
+  :account, :role, :on_behalf, :reason, :reference, :given, :salt, :words);
 
 INSERT INTO deed_fact (seq, account, name, value) VALUES (:seq_0, :account_0, :name_0, :value_0);
 
@@ -299,6 +304,11 @@ INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_st
   EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
   account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
   NOT IN (:p12, :p13))) AND NOT (+a.state_since < :p14 AND +a.promised_at <= :p15);
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, :to_state, a.state_since, :at,
+  a.idle_since, a.epoch + 1, :j_step, 0 FROM account a WHERE a.id IN (:id0);
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
   state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -1212,6 +1222,8 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
 INSERT INTO policy_edition (hash, policy, edition, body, adopted_at) VALUES (:hash, :policy, :edition, :body,
   :at);
 
+INSERT INTO purge_record (number, at, actor, reason, head) VALUES (:number, :at, :actor, :reason, :head);
+
 INSERT INTO run (id, as_of, edition, plan, destructive, only_rule, only_account, status, actor, planned,
   moved, warned, dropped, notices, stops, first_seq, fence) VALUES (:id, :as_of, :edition, :plan,
   :destructive, :only_rule, :only_account, :status, :actor, :planned, 0, 0, 0, 0, :stops, :first_seq, :fence);
@@ -1532,6 +1544,8 @@ SELECT COALESCE(MAX(number), 0) FROM approval WHERE plan = :plan;
 
 SELECT COALESCE(MAX(number), 0) FROM plan;
 
+SELECT COALESCE(MAX(number), 0) FROM purge_record;
+
 SELECT COALESCE(MAX(position), 0) FROM plan_move WHERE run = :run;
 
 SELECT COALESCE(MAX(seq), 0) FROM deed;
@@ -1695,6 +1709,8 @@ SELECT COUNT(*) FROM staged_organisation;
 SELECT DISTINCT j.account FROM journal j WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.id = j.account)
   ORDER BY 1;
 
+SELECT MAX(number) FROM purge_record;
+
 SELECT a.id FROM account a CROSS JOIN staged_account s WHERE a.state IN (:final0) AND s.id = a.id;
 
 SELECT a.id FROM account a WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.account = a.id AND j.seq =
@@ -1737,6 +1753,9 @@ SELECT a.id, a.email, a.personal_email, a.mobile, j.was_since FROM journal j CRO
 
 SELECT account FROM deed WHERE seq > :seq;
 
+SELECT account, email, personal, mobile, deleted_at, purged_at FROM tombstone WHERE account > :last ORDER BY
+  account LIMIT :page;
+
 SELECT approver, identities, at, until_at, reason, hash, size FROM approval WHERE plan = :plan ORDER BY number;
 
 SELECT b.email FROM membership m CROSS JOIN account b WHERE m.account = :account AND b.id = m.mailbox AND
@@ -1757,6 +1776,8 @@ SELECT body FROM policy_edition WHERE policy = :policy AND edition < :edition OR
 
 SELECT c.rule, SUM(c.moved) FROM chunk c WHERE c.at >= :since AND c.to_state IN (:into0) GROUP BY c.rule;
 
+SELECT d.seq, d.account FROM deed d WHERE d.seq >= :first AND d.seq <= :last ORDER BY d.seq;
+
 SELECT data_at, logins_at, accepted FROM feed_past WHERE source = :source ORDER BY imported_at DESC, data_at
   DESC LIMIT :most;
 
@@ -1776,10 +1797,16 @@ SELECT hash, policy, edition, body, adopted_at FROM policy_edition WHERE hash = 
 
 SELECT hash, policy, edition, body, adopted_at FROM policy_edition WHERE policy = :policy ORDER BY edition;
 
+SELECT head FROM purge_record ORDER BY number DESC LIMIT 1;
+
 SELECT holder, fence, until_at FROM lease WHERE name = :name;
+
+SELECT id FROM account WHERE id > :last AND state NOT IN (:final0) ORDER BY id LIMIT :page;
 
 SELECT id, as_of, edition, plan, destructive, only_rule, only_account, status, actor, planned, moved, warned,
   dropped, notices, stops, first_seq, fence FROM run ORDER BY id DESC LIMIT :most;
+
+SELECT j.account FROM journal j WHERE j.seq >= :first AND j.seq <= :last ORDER BY j.seq;
 
 SELECT kind, from_at, until_at FROM hold WHERE account = :account ORDER BY from_at, kind;
 
@@ -1836,6 +1863,9 @@ SELECT s.line, s.id FROM staged_account s WHERE EXISTS (SELECT 1 FROM staged_acc
 SELECT s.line, s.id FROM staged_account s WHERE s.state <> '' AND s.state NOT IN (:state0, :state1, :state2,
   :state3, :state4) ORDER BY s.line;
 
+SELECT seq, account, role, on_behalf, reason, reference, given, salt, words FROM deed WHERE seq > :last ORDER
+  BY seq LIMIT :page;
+
 SELECT seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since, state_since,
   idle_since, epoch, step, promised_at FROM journal WHERE account = :account ORDER BY seq;
 
@@ -1852,6 +1882,9 @@ SELECT state, COUNT(*) FROM effect GROUP BY state;
 SELECT state, COUNT(*) FROM notice GROUP BY state;
 
 SELECT state, organisation_type, COUNT(*) FROM account GROUP BY state, organisation_type ORDER BY 1, 2;
+
+SELECT t.account, t.deleted_at FROM tombstone t WHERE t.account > :last AND t.account < :end ORDER BY
+  t.account LIMIT :page;
 
 SELECT t.account, t.deleted_at FROM tombstone t WHERE t.email = :digest ORDER BY t.account;
 
@@ -1927,6 +1960,11 @@ UPDATE account JOIN (SELECT account AS that FROM journal WHERE seq >= :first AND
   personal_email = '', mobile = '' WHERE 1 = 1;
 
 UPDATE account JOIN (SELECT account AS that FROM journal WHERE seq >= :first AND seq <= :last) those ON
+  those.that = account.id SET state = :to_state, state_since = :at, epoch = epoch + 1, version = version + 1,
+  warned_step = 0, warned_rule = '', promised_at = 0, handed_at = 0, email = '', display_name = '',
+  personal_email = '', mobile = '' WHERE 1 = 1;
+
+UPDATE account JOIN (SELECT account AS that FROM journal WHERE seq >= :first AND seq <= :last) those ON
   those.that = account.id SET state = :to_state, state_since = :since, organisation = :organisation,
   organisation_type = :type, administered_by = :administered_by WHERE 1 = 1;
 
@@ -1982,8 +2020,8 @@ UPDATE alert SET state = 'sending', attempts = attempts + 1 WHERE number = :numb
 UPDATE alert SET state = :state, handed_at = :handed, next_try_at = :retry, detail = :detail WHERE number =
   :number AND state = 'sending';
 
-UPDATE deed SET on_behalf = '', reason = '', reference = '' WHERE account IN (SELECT j.account FROM journal j
-  WHERE j.seq >= :first AND j.seq <= :last);
+UPDATE deed SET on_behalf = '', reason = '', reference = '', salt = '' WHERE account IN (SELECT j.account FROM
+  journal j WHERE j.seq >= :first AND j.seq <= :last);
 
 UPDATE deed_fact SET value = '' WHERE name = :name AND account IN (SELECT j.account FROM journal j WHERE j.seq
   >= :first AND j.seq <= :last);
@@ -2033,6 +2071,10 @@ UPDATE notice JOIN (SELECT n.number AS that FROM journal j CROSS JOIN notice n W
   'mobile') THEN '' ELSE address END WHERE 1 = 1;
 
 UPDATE notice JOIN (SELECT n.number AS that FROM journal j CROSS JOIN notice n WHERE j.seq >= :first AND j.seq
+  <= :last AND n.account = j.account AND n.state IN ('queued', 'ambiguous', 'sending')) those ON those.that =
+  notice.number SET state = 'cancelled', detail = :reason WHERE 1 = 1;
+
+UPDATE notice JOIN (SELECT n.number AS that FROM journal j CROSS JOIN notice n WHERE j.seq >= :first AND j.seq
   <= :last AND n.account = j.account AND n.step > 0 AND n.state IN ('queued', 'ambiguous', 'sending')) those
   ON those.that = notice.number SET state = 'cancelled', detail = :reason WHERE 1 = 1;
 
@@ -2052,6 +2094,8 @@ UPDATE notice SET state = :state, handed_at = :handed, next_try_at = :retry, det
 UPDATE plan SET hash = :hash, size = :size, guards = :guards, stops = :stops WHERE number = :number;
 
 UPDATE plan SET run = :run WHERE number = :number AND run = 0;
+
+UPDATE purge_record SET head = :head WHERE number = :number;
 
 UPDATE run SET plan = :plan, status = :status, planned = :planned, stops = :stops, moved = (SELECT
   COALESCE(SUM(c.moved), 0) FROM chunk c WHERE c.run = :id), warned = (SELECT COALESCE(SUM(c.warned), 0) FROM

@@ -53,6 +53,8 @@ DELETE FROM plan_move WHERE run > 0 AND run <> :run;
 
 DELETE FROM staged_account;
 
+DELETE FROM staged_account WHERE id = :id;
+
 DELETE FROM staged_account WHERE id IN (SELECT j.account FROM journal j WHERE j.seq >= :first AND j.seq <=
   :last);
 
@@ -111,8 +113,11 @@ INSERT INTO comeback (account, deleted_at, how, rule, back_at, other) VALUES (:a
   COALESCE((SELECT MAX(m.cause) FROM journal m WHERE m.account = :account AND m.kind = 'move' AND
   m.state_since = :deleted_at), ''), :at, :other) ON CONFLICT DO NOTHING;
 
-INSERT INTO deed (seq, account, role, on_behalf, reason, reference, given) VALUES (:seq, :account, :role,
-  :on_behalf, :reason, :reference, :given);
+INSERT INTO deed (seq, account, role, on_behalf, reason, reference, given, salt, words) SELECT j.seq,
+  j.account, '', '', :reason, '', '', :salt, :words FROM journal j WHERE j.seq >= :first AND j.seq <= :last;
+
+INSERT INTO deed (seq, account, role, on_behalf, reason, reference, given, salt, words) VALUES (:seq,
+  :account, :role, :on_behalf, :reason, :reference, :given, :salt, :words);
 
 INSERT INTO feed (source, kind, data_at, logins_at, imported_at, accepted, rejected, digest, full_at,
   watermark) VALUES (:source, :kind, :data_at, :logins_at, :imported_at, :accepted, :rejected, :digest,
@@ -322,6 +327,11 @@ INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_st
   EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
   account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
   NOT IN (:p12, :p13))) AND NOT (+a.state_since < :p14 AND +a.promised_at <= :p15);
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, :to_state, a.state_since, :at,
+  a.idle_since, a.epoch + 1, :j_step, 0 FROM account a WHERE a.id IN (:id0);
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
   state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -1235,6 +1245,8 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
 INSERT INTO policy_edition (hash, policy, edition, body, adopted_at) VALUES (:hash, :policy, :edition, :body,
   :at);
 
+INSERT INTO purge_record (number, at, actor, reason, head) VALUES (:number, :at, :actor, :reason, :head);
+
 INSERT INTO run (id, as_of, edition, plan, destructive, only_rule, only_account, status, actor, planned,
   moved, warned, dropped, notices, stops, first_seq, fence) VALUES (:id, :as_of, :edition, :plan,
   :destructive, :only_rule, :only_account, :status, :actor, :planned, 0, 0, 0, 0, :stops, :first_seq, :fence);
@@ -1534,6 +1546,8 @@ SELECT COALESCE(MAX(number), 0) FROM approval WHERE plan = :plan;
 
 SELECT COALESCE(MAX(number), 0) FROM plan;
 
+SELECT COALESCE(MAX(number), 0) FROM purge_record;
+
 SELECT COALESCE(MAX(position), 0) FROM plan_move WHERE run = :run;
 
 SELECT COALESCE(MAX(seq), 0) FROM deed;
@@ -1697,6 +1711,8 @@ SELECT COUNT(*) FROM staged_organisation;
 SELECT DISTINCT j.account FROM journal j WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.id = j.account)
   ORDER BY 1;
 
+SELECT MAX(number) FROM purge_record;
+
 SELECT a.id FROM account a CROSS JOIN staged_account s WHERE a.state IN (:final0) AND s.id = a.id;
 
 SELECT a.id FROM account a WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.account = a.id AND j.seq =
@@ -1739,6 +1755,9 @@ SELECT a.id, a.email, a.personal_email, a.mobile, j.was_since FROM journal j CRO
 
 SELECT account FROM deed WHERE seq > :seq;
 
+SELECT account, email, personal, mobile, deleted_at, purged_at FROM tombstone WHERE account > :last ORDER BY
+  account LIMIT :page;
+
 SELECT approver, identities, at, until_at, reason, hash, size FROM approval WHERE plan = :plan ORDER BY number;
 
 SELECT b.email FROM membership m CROSS JOIN account b WHERE m.account = :account AND b.id = m.mailbox AND
@@ -1759,6 +1778,8 @@ SELECT body FROM policy_edition WHERE policy = :policy AND edition < :edition OR
 
 SELECT c.rule, SUM(c.moved) FROM chunk c WHERE c.at >= :since AND c.to_state IN (:into0) GROUP BY c.rule;
 
+SELECT d.seq, d.account FROM deed d WHERE d.seq >= :first AND d.seq <= :last ORDER BY d.seq;
+
 SELECT data_at, logins_at, accepted FROM feed_past WHERE source = :source ORDER BY imported_at DESC, data_at
   DESC LIMIT :most;
 
@@ -1778,10 +1799,16 @@ SELECT hash, policy, edition, body, adopted_at FROM policy_edition WHERE hash = 
 
 SELECT hash, policy, edition, body, adopted_at FROM policy_edition WHERE policy = :policy ORDER BY edition;
 
+SELECT head FROM purge_record ORDER BY number DESC LIMIT 1;
+
 SELECT holder, fence, until_at FROM lease WHERE name = :name;
+
+SELECT id FROM account WHERE id > :last AND state NOT IN (:final0) ORDER BY id LIMIT :page;
 
 SELECT id, as_of, edition, plan, destructive, only_rule, only_account, status, actor, planned, moved, warned,
   dropped, notices, stops, first_seq, fence FROM run ORDER BY id DESC LIMIT :most;
+
+SELECT j.account FROM journal j WHERE j.seq >= :first AND j.seq <= :last ORDER BY j.seq;
 
 SELECT kind, from_at, until_at FROM hold WHERE account = :account ORDER BY from_at, kind;
 
@@ -1838,6 +1865,9 @@ SELECT s.line, s.id FROM staged_account s WHERE EXISTS (SELECT 1 FROM staged_acc
 SELECT s.line, s.id FROM staged_account s WHERE s.state <> '' AND s.state NOT IN (:state0, :state1, :state2,
   :state3, :state4) ORDER BY s.line;
 
+SELECT seq, account, role, on_behalf, reason, reference, given, salt, words FROM deed WHERE seq > :last ORDER
+  BY seq LIMIT :page;
+
 SELECT seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since, state_since,
   idle_since, epoch, step, promised_at FROM journal WHERE account = :account ORDER BY seq;
 
@@ -1854,6 +1884,9 @@ SELECT state, COUNT(*) FROM effect GROUP BY state;
 SELECT state, COUNT(*) FROM notice GROUP BY state;
 
 SELECT state, organisation_type, COUNT(*) FROM account GROUP BY state, organisation_type ORDER BY 1, 2;
+
+SELECT t.account, t.deleted_at FROM tombstone t WHERE t.account > :last AND t.account < :end ORDER BY
+  t.account LIMIT :page;
 
 SELECT t.account, t.deleted_at FROM tombstone t WHERE t.email = :digest ORDER BY t.account;
 
@@ -1942,6 +1975,10 @@ UPDATE account SET state = :to_state, state_since = :as_of, epoch = epoch + 1, v
   personal_email = '', mobile = '' WHERE id IN (SELECT account AS that FROM journal WHERE seq >= :first AND
   seq <= :last) AND 1 = 1;
 
+UPDATE account SET state = :to_state, state_since = :at, epoch = epoch + 1, version = version + 1, warned_step
+  = 0, warned_rule = '', promised_at = 0, handed_at = 0, email = '', display_name = '', personal_email = '',
+  mobile = '' WHERE id IN (SELECT account AS that FROM journal WHERE seq >= :first AND seq <= :last) AND 1 = 1;
+
 UPDATE account SET state = :to_state, state_since = :since, organisation = :organisation, organisation_type =
   :type, administered_by = :administered_by WHERE id IN (SELECT account AS that FROM journal WHERE seq >=
   :first AND seq <= :last) AND 1 = 1;
@@ -1973,8 +2010,8 @@ UPDATE alert SET state = 'sending', attempts = attempts + 1 WHERE number = :numb
 UPDATE alert SET state = :state, handed_at = :handed, next_try_at = :retry, detail = :detail WHERE number =
   :number AND state = 'sending';
 
-UPDATE deed SET on_behalf = '', reason = '', reference = '' WHERE account IN (SELECT j.account FROM journal j
-  WHERE j.seq >= :first AND j.seq <= :last);
+UPDATE deed SET on_behalf = '', reason = '', reference = '', salt = '' WHERE account IN (SELECT j.account FROM
+  journal j WHERE j.seq >= :first AND j.seq <= :last);
 
 UPDATE deed_fact SET value = '' WHERE name = :name AND account IN (SELECT j.account FROM journal j WHERE j.seq
   >= :first AND j.seq <= :last);
@@ -2032,6 +2069,10 @@ UPDATE notice SET state = 'ambiguous', detail = 'the engine ended before the ans
 UPDATE notice SET state = 'cancelled', detail = 'the account has moved on' WHERE number = :number;
 
 UPDATE notice SET state = 'cancelled', detail = :reason WHERE number IN (SELECT n.number AS that FROM journal
+  j CROSS JOIN notice n WHERE j.seq >= :first AND j.seq <= :last AND n.account = j.account AND n.state IN
+  ('queued', 'ambiguous', 'sending')) AND 1 = 1;
+
+UPDATE notice SET state = 'cancelled', detail = :reason WHERE number IN (SELECT n.number AS that FROM journal
   j CROSS JOIN notice n WHERE j.seq >= :first AND j.seq <= :last AND n.account = j.account AND n.step > 0 AND
   n.state IN ('queued', 'ambiguous', 'sending')) AND 1 = 1;
 
@@ -2043,6 +2084,8 @@ UPDATE notice SET state = :state, handed_at = :handed, next_try_at = :retry, det
 UPDATE plan SET hash = :hash, size = :size, guards = :guards, stops = :stops WHERE number = :number;
 
 UPDATE plan SET run = :run WHERE number = :number AND run = 0;
+
+UPDATE purge_record SET head = :head WHERE number = :number;
 
 UPDATE run SET plan = :plan, status = :status, planned = :planned, stops = :stops, moved = (SELECT
   COALESCE(SUM(c.moved), 0) FROM chunk c WHERE c.run = :id), warned = (SELECT COALESCE(SUM(c.warned), 0) FROM

@@ -30,6 +30,8 @@ DELETE FROM plan_move WHERE run > 0 AND run <> :run;
 
 DELETE FROM staged_account;
 
+DELETE FROM staged_account WHERE id = :id;
+
 DELETE FROM staged_account WHERE id IN (SELECT j.account FROM journal j WHERE j.seq >= :first AND j.seq <=
   :last);
 
@@ -88,8 +90,11 @@ INSERT INTO comeback (account, deleted_at, how, rule, back_at, other) VALUES (:a
   COALESCE((SELECT MAX(m.cause) FROM journal m WHERE m.account = :account AND m.kind = 'move' AND
   m.state_since = :deleted_at), ''), :at, :other) ON CONFLICT DO NOTHING;
 
-INSERT INTO deed (seq, account, role, on_behalf, reason, reference, given) VALUES (:seq, :account, :role,
-  :on_behalf, :reason, :reference, :given);
+INSERT INTO deed (seq, account, role, on_behalf, reason, reference, given, salt, words) SELECT j.seq,
+  j.account, '', '', :reason, '', '', :salt, :words FROM journal j WHERE j.seq >= :first AND j.seq <= :last;
+
+INSERT INTO deed (seq, account, role, on_behalf, reason, reference, given, salt, words) VALUES (:seq,
+  :account, :role, :on_behalf, :reason, :reference, :given, :salt, :words);
 
 INSERT INTO deed_fact (seq, account, name, value) VALUES (:seq, :account, :name, :value);
 
@@ -122,6 +127,8 @@ INSERT INTO plan (number, saved_at, as_of, edition, hash, only_rule, only_accoun
 
 INSERT INTO policy_edition (hash, policy, edition, body, adopted_at) VALUES (:hash, :policy, :edition, :body,
   :at);
+
+INSERT INTO purge_record (number, at, actor, reason, head) VALUES (:number, :at, :actor, :reason, :head);
 
 INSERT INTO run (id, as_of, edition, plan, destructive, only_rule, only_account, status, actor, planned,
   moved, warned, dropped, notices, stops, first_seq, fence) VALUES (:id, :as_of, :edition, :plan,
@@ -346,6 +353,11 @@ INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, ac
   a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
   AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
   w.email <> '' AND w.state NOT IN (:p12, :p13))) AND NOT (+a.state_since < :p14 AND +a.promised_at <= :p15);
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
+  a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, :to_state, a.state_since, :at,
+  a.idle_since, a.epoch + 1, :j_step, 0 FROM account a WHERE a.id IN (:id0);
 
 INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
   was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
@@ -1562,6 +1574,8 @@ SELECT COALESCE(MAX(number), 0) FROM approval WHERE plan = :plan;
 
 SELECT COALESCE(MAX(number), 0) FROM plan;
 
+SELECT COALESCE(MAX(number), 0) FROM purge_record;
+
 SELECT COALESCE(MAX(position), 0) FROM plan_move WHERE run = :run;
 
 SELECT COALESCE(MAX(seq), 0) FROM deed;
@@ -1725,6 +1739,8 @@ SELECT COUNT(*) FROM staged_organisation;
 SELECT DISTINCT j.account FROM journal j WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.id = j.account)
   ORDER BY 1;
 
+SELECT MAX(number) FROM purge_record;
+
 SELECT a.id FROM account a CROSS JOIN staged_account s WHERE a.state IN (:final0) AND s.id = a.id;
 
 SELECT a.id FROM account a WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.account = a.id AND j.seq =
@@ -1767,6 +1783,9 @@ SELECT a.id, a.email, a.personal_email, a.mobile, j.was_since FROM journal j CRO
 
 SELECT account FROM deed WHERE seq > :seq;
 
+SELECT account, email, personal, mobile, deleted_at, purged_at FROM tombstone WHERE account > :last ORDER BY
+  account LIMIT :page;
+
 SELECT approver, identities, at, until_at, reason, hash, size FROM approval WHERE plan = :plan ORDER BY number;
 
 SELECT b.email FROM membership m CROSS JOIN account b WHERE m.account = :account AND b.id = m.mailbox AND
@@ -1787,6 +1806,8 @@ SELECT body FROM policy_edition WHERE policy = :policy AND edition < :edition OR
 
 SELECT c.rule, SUM(c.moved) FROM chunk c WHERE c.at >= :since AND c.to_state IN (:into0) GROUP BY c.rule;
 
+SELECT d.seq, d.account FROM deed d WHERE d.seq >= :first AND d.seq <= :last ORDER BY d.seq;
+
 SELECT data_at, logins_at, accepted FROM feed_past WHERE source = :source ORDER BY imported_at DESC, data_at
   DESC LIMIT :most;
 
@@ -1806,10 +1827,16 @@ SELECT hash, policy, edition, body, adopted_at FROM policy_edition WHERE hash = 
 
 SELECT hash, policy, edition, body, adopted_at FROM policy_edition WHERE policy = :policy ORDER BY edition;
 
+SELECT head FROM purge_record ORDER BY number DESC LIMIT 1;
+
 SELECT holder, fence, until_at FROM lease WHERE name = :name;
+
+SELECT id FROM account WHERE id > :last AND state NOT IN (:final0) ORDER BY id LIMIT :page;
 
 SELECT id, as_of, edition, plan, destructive, only_rule, only_account, status, actor, planned, moved, warned,
   dropped, notices, stops, first_seq, fence FROM run ORDER BY id DESC LIMIT :most;
+
+SELECT j.account FROM journal j WHERE j.seq >= :first AND j.seq <= :last ORDER BY j.seq;
 
 SELECT kind, from_at, until_at FROM hold WHERE account = :account ORDER BY from_at, kind;
 
@@ -1866,6 +1893,9 @@ SELECT s.line, s.id FROM staged_account s WHERE EXISTS (SELECT 1 FROM staged_acc
 SELECT s.line, s.id FROM staged_account s WHERE s.state <> '' AND s.state NOT IN (:state0, :state1, :state2,
   :state3, :state4) ORDER BY s.line;
 
+SELECT seq, account, role, on_behalf, reason, reference, given, salt, words FROM deed WHERE seq > :last ORDER
+  BY seq LIMIT :page;
+
 SELECT seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since, state_since,
   idle_since, epoch, step, promised_at FROM journal WHERE account = :account ORDER BY seq;
 
@@ -1882,6 +1912,9 @@ SELECT state, COUNT(*) FROM effect GROUP BY state;
 SELECT state, COUNT(*) FROM notice GROUP BY state;
 
 SELECT state, organisation_type, COUNT(*) FROM account GROUP BY state, organisation_type ORDER BY 1, 2;
+
+SELECT t.account, t.deleted_at FROM tombstone t WHERE t.account > :last AND t.account < :end ORDER BY
+  t.account LIMIT :page;
 
 SELECT t.account, t.deleted_at FROM tombstone t WHERE t.email = :digest ORDER BY t.account;
 
@@ -1939,6 +1972,11 @@ UPDATE OR ROLLBACK account SET state = :to_state, state_since = :as_of, epoch = 
   personal_email = '', mobile = '' WHERE id IN (SELECT account AS that FROM journal WHERE seq >= :first AND
   seq <= :last) AND 1 = 1;
 
+UPDATE OR ROLLBACK account SET state = :to_state, state_since = :at, epoch = epoch + 1, version = version + 1,
+  warned_step = 0, warned_rule = '', promised_at = 0, handed_at = 0, email = '', display_name = '',
+  personal_email = '', mobile = '' WHERE id IN (SELECT account AS that FROM journal WHERE seq >= :first AND
+  seq <= :last) AND 1 = 1;
+
 UPDATE OR ROLLBACK account SET state = :to_state, state_since = :since, organisation = :organisation,
   organisation_type = :type, administered_by = :administered_by WHERE id IN (SELECT account AS that FROM
   journal WHERE seq >= :first AND seq <= :last) AND 1 = 1;
@@ -1961,6 +1999,10 @@ UPDATE OR ROLLBACK notice SET about = '', name = '', address = CASE WHEN recipie
   'personal_email', 'mobile') THEN '' ELSE address END WHERE number IN (SELECT n.number AS that FROM journal j
   CROSS JOIN notice n WHERE j.seq >= :first AND j.seq <= :last AND n.account = j.account AND n.state IN
   ('handed', 'dead', 'cancelled')) AND 1 = 1;
+
+UPDATE OR ROLLBACK notice SET state = 'cancelled', detail = :reason WHERE number IN (SELECT n.number AS that
+  FROM journal j CROSS JOIN notice n WHERE j.seq >= :first AND j.seq <= :last AND n.account = j.account AND
+  n.state IN ('queued', 'ambiguous', 'sending')) AND 1 = 1;
 
 UPDATE OR ROLLBACK notice SET state = 'cancelled', detail = :reason WHERE number IN (SELECT n.number AS that
   FROM journal j CROSS JOIN notice n WHERE j.seq >= :first AND j.seq <= :last AND n.account = j.account AND
@@ -1999,8 +2041,8 @@ UPDATE alert SET state = 'sending', attempts = attempts + 1 WHERE number = :numb
 UPDATE alert SET state = :state, handed_at = :handed, next_try_at = :retry, detail = :detail WHERE number =
   :number AND state = 'sending';
 
-UPDATE deed SET on_behalf = '', reason = '', reference = '' WHERE account IN (SELECT j.account FROM journal j
-  WHERE j.seq >= :first AND j.seq <= :last);
+UPDATE deed SET on_behalf = '', reason = '', reference = '', salt = '' WHERE account IN (SELECT j.account FROM
+  journal j WHERE j.seq >= :first AND j.seq <= :last);
 
 UPDATE deed_fact SET value = '' WHERE name = :name AND account IN (SELECT j.account FROM journal j WHERE j.seq
   >= :first AND j.seq <= :last);
@@ -2060,6 +2102,8 @@ UPDATE notice SET state = :state, handed_at = :handed, next_try_at = :retry, det
 UPDATE plan SET hash = :hash, size = :size, guards = :guards, stops = :stops WHERE number = :number;
 
 UPDATE plan SET run = :run WHERE number = :number AND run = 0;
+
+UPDATE purge_record SET head = :head WHERE number = :number;
 
 UPDATE run SET plan = :plan, status = :status, planned = :planned, stops = :stops, moved = (SELECT
   COALESCE(SUM(c.moved), 0) FROM chunk c WHERE c.run = :id), warned = (SELECT COALESCE(SUM(c.warned), 0) FROM

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "adapters/record/purge_file.h"
 #include "engine/alert.h"
 #include "engine/apply.h"
 #include "engine/forecast.h"
@@ -151,6 +152,24 @@ void people(Statements& statements) {
   done(engine::Deed::Kind::event, "restore", "nas_team");
 }
 
+// An older copy of the database is put back: whom it brings back is erased again.
+void purged_again(Statements& statements) {
+  const TestFolder folder;
+  const auto record = std::make_shared<adapters::record::PurgeFile>(folder.file("record"), key_of_tests());
+  record->append({{{key_of_tests().of_account("ann"), "", "", "", {1}, {2}}, 1, 1},
+                  {{key_of_tests().of_account("eve"), "", "", "", {1}, {2}}, 1, 1}});
+  World world(short_policy(), record);
+  world.person({.id = "ann"});
+  world.night("2026-01-05 10:00");
+  statements.watch(world.database());
+  const engine::PurgeAgainTerms terms{london("2026-01-05 11:00"), "an old backup"};
+  CHECK(engine::purge_again(world.hands(), world.book(), *record, terms).accounts.size() == 1);
+  engine::require_record(world.hands(), record.get(), terms.now);
+  world.person({.id = "bob", .state = "deleted", .since = "2025-11-01 10:00"});
+  world.run_until("2026-01-20 18:00");
+  CHECK(world.state("bob") == "purged");
+}
+
 // Plan, status, explain and verify ask; they change nothing.
 void questions(Statements& statements) {
   World world(short_policy());
@@ -199,6 +218,7 @@ TEST_CASE("every statement is one that was looked at") {
   approved_by_people(statements);
   overtaken(statements);
   people(statements);
+  purged_again(statements);
   questions(statements);
   if (std::getenv("LAPSE_WRITE_GOLDEN") != nullptr) std::ofstream(golden_file()) << statements.text();
   INFO("a change that is meant: LAPSE_WRITE_GOLDEN=1, see CONTRIBUTING.md");

@@ -34,6 +34,7 @@ ON_EVERY_NODE = {
     "policy_edition": "a row for each edition", "run_undo": "a row for each run that was taken back",
     "policy_edition": "a row for each edition",
     "plan": "a row for each plan that people save", "approval": "some rows for each of them",
+    "purge_record": "a row for each older copy that was made good",
     "alert": "a row for each rule and night that a guard stops",
 }
 

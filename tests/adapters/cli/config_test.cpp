@@ -50,6 +50,14 @@ TEST_CASE("an unknown key is refused with its place and a suggestion") {
         "  help: did you mean 'policy'?\n");
 }
 
+TEST_CASE("a record of purges needs a key for its digests") {
+  const std::string record =
+      with(kGoodConfig, "rejects: rejects\n", "rejects: rejects\npurge_record: purges\n");
+  CHECK(problems_of(record).find("has digests under a key, and there is none") != std::string::npos);
+  const Config config = good(with(record, "rejects: rejects\n", "rejects: rejects\ntombstone_key: key\n"));
+  CHECK(config.purge_record.path == "/etc/lapse/purges");
+}
+
 TEST_CASE("a missing key is refused with how it is written") {
   CHECK(problems_of(with(kGoodConfig, "rejects: rejects\n", "")) ==
         "lapse.yaml:1:1: missing key 'rejects'\n"

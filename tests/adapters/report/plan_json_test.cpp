@@ -39,7 +39,7 @@ engine::PlanRow row(const engine::Work& work, const std::string& account, const 
 
 std::string printed(PlanJson& json, const engine::Plan& plan) {
   std::ostringstream out;
-  json.print(plan, out);
+  json.print(plan, {}, out);
   return out.str();
 }
 
@@ -78,7 +78,8 @@ TEST_CASE("the plan is one object with its keys in the order of the contract") {
   "obstacles": [{"what":"window","says":"it opens on Monday","marking":false}],
   "effects": [],
   "totals": {"accounts":3,"moves":{"mark-inactive":2,"delete-inactive":0,"delete-leaver":0,"purge-deleted":0},)"
-        R"("warnings":{"mark-inactive":0,"delete-inactive":1,"delete-leaver":0,"purge-deleted":0}}
+        R"("warnings":{"mark-inactive":0,"delete-inactive":1,"delete-leaver":0,"purge-deleted":0}},
+  "false_deletions": []
 }
 )");
 }

@@ -56,11 +56,11 @@ Needs attention
 }  // namespace
 
 TEST_CASE("E26: the manager's report says who is affected tonight, what stops, and what comes") {
-  CHECK(plan_text(busy_plan(), busy_month(), kAttention, nas(), false) == kBusy);
+  CHECK(plan_text(busy_plan(), busy_month(), kAttention, {}, nas(), false) == kBusy);
 }
 
 TEST_CASE("a night without work is said in three words") {
-  CHECK(plan_text(empty_plan(), calm_month(), {}, nas(), false) ==
+  CHECK(plan_text(empty_plan(), calm_month(), {}, {}, nas(), false) ==
         R"(nas-account-lifecycle, edition 3: Friday 3 July 2026 06:30 BST
 2,012,345 accounts at the last good import
 plan sha256:bbbb
@@ -82,7 +82,7 @@ TEST_CASE("a report stays within its width, however long the names and the forec
   engine::Forecast year = calm_month();
   year.days = 365;
   year.by_rule["mark-inactive"] = std::vector<std::int64_t>(365, 9'999);
-  const std::string text = plan_text(plan, year, kAttention, nas(), false);
+  const std::string text = plan_text(plan, year, kAttention, {}, nas(), false);
   CHECK(widest(text) <= kColumns);
   CHECK(text.find("other types") != std::string::npos);
   CHECK(text.find("from 4 Jul from 19 Sep  from 5 Dec from 20 Feb  from 8 May      in all") !=
@@ -92,13 +92,13 @@ TEST_CASE("a report stays within its width, however long the names and the forec
 TEST_CASE("a plan that was stopped whole still shows its guards") {
   engine::Plan plan = busy_plan();
   plan.tally = {};
-  const std::string text = plan_text(plan, calm_month(), {}, nas(), false);
+  const std::string text = plan_text(plan, calm_month(), {}, {}, nas(), false);
   CHECK(text.find("Nothing is due.") != std::string::npos);
   CHECK(text.find("STOPPED") != std::string::npos);
 }
 
 TEST_CASE("colours mark titles, what is stopped and what waits; the words stay the same") {
-  std::string coloured = plan_text(busy_plan(), busy_month(), kAttention, nas(), true);
+  std::string coloured = plan_text(busy_plan(), busy_month(), kAttention, {}, nas(), true);
   CHECK(coloured.find("\x1b[31m  deleted per run") != std::string::npos);
   CHECK(coloured.find("\x1b[33m  - the delete window opens") != std::string::npos);
   CHECK(coloured.find("\x1b[1mTonight") != std::string::npos);
@@ -111,7 +111,7 @@ TEST_CASE("colours mark titles, what is stopped and what waits; the words stay t
 TEST_CASE("a plan for one rule or one account says so") {
   engine::Plan plan = empty_plan();
   plan.scope = {"delete-leaver", "ann"};
-  const std::string text = plan_text(plan, calm_month(), {}, nas(), false);
+  const std::string text = plan_text(plan, calm_month(), {}, {}, nas(), false);
   CHECK(text.find("only the rule delete-leaver\nonly the account ann\n") != std::string::npos);
 }
 

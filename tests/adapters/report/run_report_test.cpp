@@ -36,6 +36,7 @@ RunReport a_night() {
   report.pass.run.notices = 2432;
   report.pass.resumed = true;
   report.delivery = engine::Delivery{2400, 30, 1, 1, false};
+  report.false_deletions = {{"delete-inactive", 1204, 2, 1, 0}, {"delete-leaver", 40, 0, 0, 0}};
   return report;
 }
 
@@ -61,6 +62,10 @@ Delivered
   30 will be tried again
   1 sent without an answer
   1 given up
+
+deleted in the last year:
+  delete-inactive  1204 deleted, 3 came back within 30 days (2 restored, 1 under a new id, 0 undone)
+  delete-leaver    40 deleted, 0 came back within 30 days
 )");
 }
 
@@ -69,7 +74,8 @@ TEST_CASE("the machine's answer to a run has the same numbers") {
   std::string keys;
   for (const auto& [key, value] : json.items()) keys += key + " ";
   CHECK(keys ==
-        "format_version as_of policy plan run guards stopped obstacles imports delivery alerts effects ");
+        "format_version as_of policy plan run guards stopped obstacles imports delivery alerts effects "
+        "false_deletions ");
   CHECK(json["run"].dump() ==
         R"({"id":17,"status":"finished","planned":0,"moved":1204,"warned":12,"dropped":1,"notices":2432,)"
         R"("interrupted":false,"resumed":true,"why":null})");
@@ -79,6 +85,7 @@ TEST_CASE("the machine's answer to a run has the same numbers") {
   CHECK(json["imports"][1]["used"] == false);
   CHECK(json["imports"][1]["problem"] == "no file");
   CHECK(json["stopped"][0]["would_have"] == 40);
+  CHECK(json["false_deletions"][0]["restored"] == 2);
   RunReport cut = a_night();
   cut.delivery.reset();
   CHECK(nlohmann::json::parse(run_json(cut))["delivery"].is_null());
