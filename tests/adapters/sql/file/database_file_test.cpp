@@ -66,7 +66,7 @@ TEST_CASE("a file that is no database, an unknown URL and an older schema are na
 TEST_CASE("init twice migrates once, and a database of a newer program is refused") {
   const Folder folder;
   const auto url = folder.url("a.db");
-  CHECK(adapters::sql::initialise(url, "", std::nullopt).migrations.size() == 10);
+  CHECK(adapters::sql::initialise(url, "", std::nullopt).migrations.size() == 11);
   CHECK(adapters::sql::initialise(url, "", std::nullopt).migrations.empty());
   CHECK(complaint([&] {
           adapters::sql::initialise(url, "", london("2026-01-05"));
@@ -86,7 +86,7 @@ TEST_CASE("a migration that fails leaves the database as it was before it") {
   CHECK_THROWS_AS(adapters::sql::migrate(database), engine::StoreError);
   database.on_write(nullptr);
   CHECK(database.number("SELECT COUNT(*) FROM migration") == 0);
-  CHECK(adapters::sql::migrate(database).size() == 10);
+  CHECK(adapters::sql::migrate(database).size() == 11);
 }
 
 TEST_CASE("a full disk stops a pass with its remedy, and nothing of the chunk is left") {
