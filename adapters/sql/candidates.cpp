@@ -173,7 +173,7 @@ std::map<std::string, std::vector<std::string>> accounts_meant(
   Binds binds;
   std::string list;
   for (const auto& asked : ids_or_emails) {
-    if (!meant.emplace(asked, std::vector<Text>{}).second) continue;
+    if (!meant.emplace(asked, std::vector<Text>{}).second || asked.empty()) continue;
     if (database.number("SELECT COUNT(*) FROM account WHERE id = :id", {{"id", asked}}) == 1) {
       meant[asked] = {asked};
       continue;

@@ -56,7 +56,7 @@ TEST_CASE("the night that is disturbed has something of everything") {
   CHECK(number("SELECT COUNT(DISTINCT rule) FROM chunk WHERE moved > 0 AND run" + tonight) == 4);
   CHECK(number("SELECT COUNT(*) FROM chunk WHERE moved > 0 AND run" + tonight) > 4);
   CHECK(number("SELECT COUNT(DISTINCT step) FROM journal WHERE kind = 'warn' AND run" + tonight) == 3);
-  CHECK(number("SELECT COUNT(DISTINCT kind) FROM journal WHERE at = (SELECT last_as_of FROM engine)") == 11);
+  CHECK(number("SELECT COUNT(DISTINCT kind) FROM journal WHERE at = (SELECT last_as_of FROM engine)") == 12);
   CHECK(number("SELECT COUNT(DISTINCT cause) FROM journal WHERE kind = 'event'") == 3);
   CHECK(number("SELECT COUNT(DISTINCT state) FROM notice") == 3);
   CHECK(number("SELECT COUNT(DISTINCT recipient) FROM notice WHERE run" + tonight) == 5);
