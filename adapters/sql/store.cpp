@@ -365,7 +365,7 @@ std::vector<engine::EffectView> SqlStore::effects_of(const std::string& account)
 }
 
 std::vector<engine::DeedView> SqlStore::deeds_of(const std::string& account) const {
-  return read_deeds(database_, account);
+  return sql::read_deeds(database_, account);
 }
 
 std::vector<engine::JournalRow> SqlStore::journal_of(const std::string& account) const {

@@ -5,6 +5,15 @@ DELETE FROM claim WHERE run <> :run;
 DELETE FROM claim WHERE run = :run AND (worker = :worker OR (first_position = :first AND (until_at <= :lapsed
   OR fence <> :fence)));
 
+DELETE FROM feed_behind WHERE account IN (SELECT j.account FROM journal j WHERE j.seq >= :first AND j.seq <=
+  :last);
+
+DELETE FROM feed_behind WHERE name = :name AND EXISTS (SELECT 1 FROM staged_account s WHERE s.id =
+  feed_behind.account AND s.administered_by <> feed_behind.said);
+
+DELETE FROM feed_behind WHERE name = :name AND EXISTS (SELECT 1 FROM staged_account s WHERE s.id =
+  feed_behind.account AND s.organisation <> feed_behind.said);
+
 DELETE FROM feed_past WHERE source = :source AND imported_at < :oldest;
 
 DELETE FROM feed_past WHERE source = :source AND imported_at = :at AND data_at = :data_at;
@@ -103,6 +112,9 @@ INSERT INTO feed (source, kind, data_at, logins_at, imported_at, accepted, rejec
   watermark) VALUES (:source, :kind, :data_at, :logins_at, :imported_at, :accepted, :rejected, :digest,
   :full_at, :watermark);
 
+INSERT INTO feed_behind (account, name, said) SELECT a.id, :name, :said FROM account a WHERE a.id = :account
+  AND NOT EXISTS (SELECT 1 FROM feed_behind f WHERE f.account = a.id AND f.name = :name);
+
 INSERT INTO feed_past (source, imported_at, data_at, logins_at, accepted) SELECT source, imported_at, data_at,
   logins_at, accepted FROM feed WHERE source = :source;
 
@@ -119,9 +131,9 @@ INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_st
   m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
   COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at > :p8 AND +a.promised_at <= :p9 AND
-  COALESCE(a.warned_rule, '') = :p10 AND +a.handed_at > :p11 AND +a.idle_since < :p12 AND +a.state_since <
-  :p13;
+  = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p7 AND
+  +a.promised_at > :p8 AND +a.promised_at <= :p9 AND COALESCE(a.warned_rule, '') = :p10 AND +a.handed_at >
+  :p11 AND +a.idle_since < :p12 AND +a.state_since < :p13;
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
   state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
@@ -130,9 +142,9 @@ INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_st
   m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
   COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at > :p8 AND +a.promised_at <= :p9 AND
-  COALESCE(a.warned_rule, '') = :p10 AND +a.handed_at > :p11 AND +a.state_since < :p12 AND +a.idle_since <
-  :p13 AND +a.state_since < :p14;
+  = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p7 AND
+  +a.promised_at > :p8 AND +a.promised_at <= :p9 AND COALESCE(a.warned_rule, '') = :p10 AND +a.handed_at >
+  :p11 AND +a.state_since < :p12 AND +a.idle_since < :p13 AND +a.state_since < :p14;
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
   state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
@@ -140,9 +152,9 @@ INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_st
   1, :j_step, 0 FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >= :first AND
   m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
   COALESCE(a.kind, '') NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account
-  = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3))) AND +a.warned_step = :p5 AND
-  +a.promised_at > :p6 AND +a.promised_at <= :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9
-  AND +a.state_since < :p10 AND +a.state_since < :p11;
+  = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p5 AND +a.promised_at > :p6 AND +a.promised_at <= :p7 AND
+  COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.state_since < :p10 AND +a.state_since < :p11;
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
   state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
@@ -150,9 +162,10 @@ INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_st
   1, :j_step, 0 FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >= :first AND
   m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
   COALESCE(a.kind, '') NOT IN (:p1, :p2) AND +a.missing_since = :p3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1
-  FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4))) AND
-  +a.warned_step = :p6 AND +a.promised_at > :p7 AND +a.promised_at <= :p8 AND COALESCE(a.warned_rule, '') =
-  :p9 AND +a.handed_at > :p10 AND +a.state_since < :p11 AND +a.state_since < :p12;
+  FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4 OR
+  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p6 AND +a.promised_at > :p7 AND
+  +a.promised_at <= :p8 AND COALESCE(a.warned_rule, '') = :p9 AND +a.handed_at > :p10 AND +a.state_since <
+  :p11 AND +a.state_since < :p12;
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
   state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
@@ -161,10 +174,63 @@ INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_st
   :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
   :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at = :p8 AND +a.idle_since < :p9 AND
+  = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p7 AND
+  +a.promised_at = :p8 AND +a.idle_since < :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT
+  1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id
+  = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10,
+  :p11)));
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
+  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
+  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
+  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
+  :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
+  = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p7 AND
+  +a.promised_at = :p8 AND +a.idle_since < :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT
+  1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id
+  = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10,
+  :p11))) AND +a.idle_since >= :p12;
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
+  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
+  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
+  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
+  :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
+  = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p7 AND
+  +a.promised_at = :p8 AND +a.state_since < :p9 AND +a.idle_since < :p10 AND (a.personal_email <> '' OR
+  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
+  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
+  '' AND w.state NOT IN (:p11, :p12)));
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
+  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
+  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
+  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
+  :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
+  = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p7 AND
+  +a.promised_at = :p8 AND +a.state_since < :p9 AND +a.idle_since < :p10 AND (a.personal_email <> '' OR
+  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
+  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
+  '' AND w.state NOT IN (:p11, :p12))) AND NOT (+a.state_since < :p13 AND +a.idle_since < :p14);
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
+  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
+  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
+  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
+  :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
+  = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p7 AND
+  +a.promised_at > :p8 AND +a.idle_since < :p9 AND +a.promised_at > :p10 AND +a.promised_at <= :p11 AND
   (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
   o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11)));
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13)));
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
   state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
@@ -173,10 +239,12 @@ INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_st
   :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
   :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at = :p8 AND +a.idle_since < :p9 AND
-  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11))) AND +a.idle_since >= :p12;
+  = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p7 AND
+  COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.idle_since < :p10 AND +a.promised_at > :p11
+  AND +a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14)))
+  AND NOT (+a.idle_since < :p15 AND +a.promised_at <= :p16);
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
   state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
@@ -185,76 +253,12 @@ INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_st
   :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
   :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at = :p8 AND +a.state_since < :p9 AND
-  +a.idle_since < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
-  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)));
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
-  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
-  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
-  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
-  :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at = :p8 AND +a.state_since < :p9 AND
-  +a.idle_since < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
-  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))) AND NOT
-  (+a.state_since < :p13 AND +a.idle_since < :p14);
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
-  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
-  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
-  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
-  :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at > :p8 AND +a.idle_since < :p9 AND
-  +a.promised_at > :p10 AND +a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
+  = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p7 AND
+  COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11
+  AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
   (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
   ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p12, :p13)));
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
-  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
-  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
-  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
-  :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at >
-  :p9 AND +a.idle_since < :p10 AND +a.promised_at > :p11 AND +a.promised_at <= :p12 AND (a.email <> '' OR
-  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p13, :p14)));
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
-  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
-  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
-  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
-  :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at >
-  :p9 AND +a.idle_since < :p10 AND +a.promised_at > :p11 AND +a.promised_at <= :p12 AND (a.email <> '' OR
-  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p13, :p14))) AND NOT (+a.idle_since < :p15 AND +a.promised_at <= :p16);
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
-  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
-  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
-  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
-  :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at >
-  :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND +a.promised_at > :p12 AND +a.promised_at <= :p13
-  AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) AND NOT (+a.state_since < :p16 AND
-  +a.idle_since < :p17 AND +a.promised_at <= :p18);
+  (:p14, :p15))) AND NOT (+a.state_since < :p16 AND +a.idle_since < :p17 AND +a.promised_at <= :p18);
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
   state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
@@ -262,48 +266,50 @@ INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_st
   a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
   :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
   :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
-  h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3))) AND +a.warned_step = :p5
-  AND +a.promised_at = :p6 AND +a.state_since < :p7 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership
-  o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
-  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p8, :p9)) OR 1 = 1);
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
-  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
-  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
-  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
-  :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
-  h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3))) AND +a.warned_step = :p5
-  AND COALESCE(a.warned_rule, '') = :p6 AND +a.handed_at > :p7 AND +a.state_since < :p8 AND +a.promised_at >
-  :p9 AND +a.promised_at <= :p10 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox =
-  g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <>
-  a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)) OR 1 = 1) AND NOT (+a.state_since < :p13 AND
-  +a.promised_at <= :p14);
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
-  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
-  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
-  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
-  :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND +a.missing_since = :p3 AND (a.holds = 0 OR NOT EXISTS
-  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4)))
-  AND +a.warned_step = :p6 AND +a.promised_at = :p7 AND +a.state_since < :p8 AND (a.email <> '' OR
-  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p9, :p10)));
-
-INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
-  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
-  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
-  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
-  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
-  :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND +a.missing_since = :p3 AND (a.holds = 0 OR NOT EXISTS
-  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4)))
-  AND +a.warned_step = :p6 AND COALESCE(a.warned_rule, '') = :p7 AND +a.handed_at > :p8 AND +a.state_since <
-  :p9 AND +a.promised_at > :p10 AND +a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR
-  EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
+  h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR (a.handed_at > 0 AND
+  h.until_at > a.handed_at)))) AND +a.warned_step = :p5 AND +a.promised_at = :p6 AND +a.state_since < :p7 AND
+  (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
   account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
-  NOT IN (:p12, :p13))) AND NOT (+a.state_since < :p14 AND +a.promised_at <= :p15);
+  NOT IN (:p8, :p9)) OR 1 = 1);
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
+  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
+  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
+  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
+  :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
+  h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR (a.handed_at > 0 AND
+  h.until_at > a.handed_at)))) AND +a.warned_step = :p5 AND COALESCE(a.warned_rule, '') = :p6 AND +a.handed_at
+  > :p7 AND +a.state_since < :p8 AND +a.promised_at > :p9 AND +a.promised_at <= :p10 AND (EXISTS (SELECT 1
+  FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))
+  OR 1 = 1) AND NOT (+a.state_since < :p13 AND +a.promised_at <= :p14);
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
+  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
+  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
+  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
+  :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND +a.missing_since = :p3 AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4 OR
+  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p6 AND +a.promised_at = :p7 AND
+  +a.state_since < :p8 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9, :p10)));
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
+  :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since, a.idle_since,
+  a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >=
+  :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') =
+  :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND +a.missing_since = :p3 AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4 OR
+  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p6 AND COALESCE(a.warned_rule, '') =
+  :p7 AND +a.handed_at > :p8 AND +a.state_since < :p9 AND +a.promised_at > :p10 AND +a.promised_at <= :p11 AND
+  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13))) AND NOT (+a.state_since < :p14 AND
+  +a.promised_at <= :p15);
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
   state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -345,6 +351,29 @@ INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_st
   :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
   a.state_since, a.idle_since, a.epoch + 1, :j_step, a.promised_at FROM account a WHERE a.id = :account AND
   a.version = :version;
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
+  a.state_since, a.idle_since, a.epoch + 1, :j_step, a.promised_at FROM account a WHERE a.id IN (SELECT
+  h.account FROM hold h) AND a.warned_step >= :p0 AND EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p2 AND (h.until_at = 0 OR h.until_at > :p1 OR (a.handed_at > 0 AND h.until_at > a.handed_at)));
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
+  a.state_since, a.idle_since, a.epoch + 1, :j_step, a.promised_at FROM account a WHERE a.id IN (SELECT
+  h.account FROM hold h) AND a.warned_step >= :p0 AND EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p2 AND (h.until_at = 0 OR h.until_at > :p1 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))
+  AND a.warned_rule = :p3;
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
+  a.state_since, a.idle_since, a.epoch + 1, :j_step, a.promised_at FROM account a WHERE a.id IN (SELECT
+  h.account FROM hold h) AND a.warned_step >= :p0 AND EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p2 AND (h.until_at = 0 OR h.until_at > :p1 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))
+  AND a.warned_rule = :p3 AND a.id = :p4;
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
   state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -516,15 +545,16 @@ INSERT INTO notice (number, account, epoch, rule, send, step, recipient, address
   j.state_since AS state_since, l.place AS place, l.send AS send, l.recipient AS recipient, CASE l.slot WHEN 0
   THEN a.personal_email WHEN 1 THEN (SELECT w.email FROM account w WHERE w.id = o.account AND w.id <> a.id AND
   w.state NOT IN (:lost0, :lost1)) WHEN 2 THEN CASE WHEN (SELECT COUNT(*) FROM membership m WHERE m.account =
-  a.id AND m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM membership o WHERE o.mailbox = m.mailbox AND o.role
-  = 'owner' AND o.account <> m.account)) > 0 THEN CASE a.organisation_type WHEN :route0 THEN :team0 WHEN
-  :route1 THEN :team1 ELSE :team2 END END END AS address, a.email AS about, a.display_name AS name FROM
-  journal j CROSS JOIN account a CROSS JOIN (SELECT 0 AS slot, 0 AS place, :send0 AS send, :to0 AS recipient
-  UNION ALL SELECT 1 AS slot, 1 AS place, :send0 AS send, :to1 AS recipient UNION ALL SELECT 2 AS slot, 2 AS
-  place, :send1 AS send, :to2 AS recipient) l LEFT JOIN organisation g ON g.code = CASE l.slot WHEN 1 THEN
-  a.organisation END LEFT JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' WHERE j.seq >=
-  :first AND j.seq <= :last AND a.id = j.account) s WINDOW told AS (PARTITION BY s.seq ORDER BY s.place,
-  s.address)) t WHERE t.address <> '' AND t.first_equal = t.nth;
+  a.id AND m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM membership o JOIN account w ON w.id = o.account
+  WHERE o.mailbox = m.mailbox AND o.role = 'owner' AND o.account <> m.account AND w.state NOT IN (:when1_0,
+  :when1_1))) > 0 THEN CASE a.organisation_type WHEN :route0 THEN :team0 WHEN :route1 THEN :team1 ELSE :team2
+  END END END AS address, a.email AS about, a.display_name AS name FROM journal j CROSS JOIN account a CROSS
+  JOIN (SELECT 0 AS slot, 0 AS place, :send0 AS send, :to0 AS recipient UNION ALL SELECT 1 AS slot, 1 AS
+  place, :send0 AS send, :to1 AS recipient UNION ALL SELECT 2 AS slot, 2 AS place, :send1 AS send, :to2 AS
+  recipient) l LEFT JOIN organisation g ON g.code = CASE l.slot WHEN 1 THEN a.organisation END LEFT JOIN
+  membership o ON o.mailbox = g.mailbox AND o.role = 'owner' WHERE j.seq >= :first AND j.seq <= :last AND a.id
+  = j.account) s WINDOW told AS (PARTITION BY s.seq ORDER BY s.place, s.address)) t WHERE t.address <> '' AND
+  t.first_equal = t.nth;
 
 INSERT INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name, run, as_of,
   date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT t.seq *
@@ -590,95 +620,11 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
   (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
   a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND +a.promised_at = :p8
-  AND a.idle_floor < :p9 AND a.idle_since < :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT
-  1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id
-  = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10,
-  :p11)));
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND +a.promised_at = :p8
-  AND a.idle_floor < :p9 AND a.idle_since < :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT
-  1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id
-  = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10,
-  :p11))) AND a.idle_since >= :p12;
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8
-  AND +a.idle_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR
-  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p12, :p13)));
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8
-  AND +a.idle_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR
-  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p12, :p13))) AND NOT (+a.idle_since < :p14 AND +a.promised_at <= :p15);
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.warned_rule = :p8
-  AND a.handed_at > :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND
-  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14)));
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.warned_rule = :p8
-  AND a.handed_at > :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND
-  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) AND NOT (+a.idle_since < :p15 AND
-  +a.promised_at <= :p16);
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3
-  AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND
-  (h.until_at = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND +a.promised_at = :p7 AND a.state_since <
-  :p8 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step = :p7 AND +a.promised_at = :p8 AND a.idle_floor < :p9 AND a.idle_since <
+  :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o
   ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
-  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9, :p10)));
+  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11)));
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -686,12 +632,72 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
   FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
   = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3
-  AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND
-  (h.until_at = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND +a.promised_at = :p7 AND a.state_since <
-  :p8 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step = :p7 AND +a.promised_at = :p8 AND a.idle_floor < :p9 AND a.idle_since <
+  :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o
   ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
-  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9, :p10))) AND a.state_since >= :p11;
+  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11))) AND a.idle_since >= :p12;
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND +a.idle_since < :p9 AND a.promised_at >
+  :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13)));
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND +a.idle_since < :p9 AND a.promised_at >
+  :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13)))
+  AND NOT (+a.idle_since < :p14 AND +a.promised_at <= :p15);
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step = :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.idle_since <
+  :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR
+  EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
+  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
+  NOT IN (:p13, :p14)));
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step = :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.idle_since <
+  :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR
+  EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
+  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
+  NOT IN (:p13, :p14))) AND NOT (+a.idle_since < :p15 AND +a.promised_at <= :p16);
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -701,11 +707,11 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
   (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3
   AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND
-  (h.until_at = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND a.warned_rule = :p7 AND a.handed_at > :p8
-  AND +a.state_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR
-  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p12, :p13)));
+  (h.until_at = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step =
+  :p6 AND +a.promised_at = :p7 AND a.state_since < :p8 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p9, :p10)));
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -715,11 +721,40 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
   (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3
   AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND
-  (h.until_at = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND a.warned_rule = :p7 AND a.handed_at > :p8
-  AND +a.state_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR
-  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p12, :p13))) AND NOT (+a.state_since < :p14 AND +a.promised_at <= :p15);
+  (h.until_at = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step =
+  :p6 AND +a.promised_at = :p7 AND a.state_since < :p8 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p9, :p10))) AND a.state_since >= :p11;
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3
+  AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND
+  (h.until_at = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step =
+  :p6 AND a.warned_rule = :p7 AND a.handed_at > :p8 AND +a.state_since < :p9 AND a.promised_at > :p10 AND
+  a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13)));
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3
+  AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND
+  (h.until_at = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step =
+  :p6 AND a.warned_rule = :p7 AND a.handed_at > :p8 AND +a.state_since < :p9 AND a.promised_at > :p10 AND
+  a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13))) AND NOT
+  (+a.state_since < :p14 AND +a.promised_at <= :p15);
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -729,8 +764,162 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
   (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
   a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND +a.promised_at = :p8
-  AND a.state_since < :p9 AND a.idle_floor < :p10 AND a.idle_since < :p10 AND (a.personal_email <> '' OR
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step = :p7 AND +a.promised_at = :p8 AND a.state_since < :p9 AND a.idle_floor <
+  :p10 AND a.idle_since < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)));
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step = :p7 AND +a.promised_at = :p8 AND a.state_since < :p9 AND a.idle_floor <
+  :p10 AND a.idle_since < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)))
+  AND NOT (a.state_since < :p13 AND a.idle_floor < :p14 AND a.idle_since < :p14);
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND +a.state_since < :p9 AND +a.idle_since <
+  :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.personal_email <> '' OR a.mobile <> '' OR
+  EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
+  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
+  NOT IN (:p13, :p14)));
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND +a.state_since < :p9 AND +a.idle_since <
+  :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.personal_email <> '' OR a.mobile <> '' OR
+  EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
+  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
+  NOT IN (:p13, :p14))) AND NOT (+a.state_since < :p15 AND +a.idle_since < :p16 AND +a.promised_at <= :p17);
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step = :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since <
+  :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND (a.personal_email <> ''
+  OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND
+  o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p14, :p15)));
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step = :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since <
+  :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND (a.personal_email <> ''
+  OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND
+  o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p14, :p15))) AND NOT (+a.state_since < :p16 AND +a.idle_since < :p17 AND
+  +a.promised_at <= :p18);
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step > :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since <
+  :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND (a.personal_email <> ''
+  OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND
+  o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p14, :p15)));
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step > :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since <
+  :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND (a.personal_email <> ''
+  OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND
+  o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p14, :p15))) AND NOT (+a.state_since < :p16 AND +a.idle_since < :p17 AND
+  +a.promised_at <= :p18);
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step > :p7 AND a.warned_step < :p8 AND a.warned_rule = :p9 AND a.handed_at >
+  :p10 AND +a.state_since < :p11 AND +a.idle_since < :p12 AND a.promised_at > :p13 AND a.promised_at <= :p14
+  AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p15, :p16)));
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step > :p7 AND a.warned_step < :p8 AND a.warned_rule = :p9 AND a.handed_at >
+  :p10 AND +a.state_since < :p11 AND +a.idle_since < :p12 AND a.promised_at > :p13 AND a.promised_at <= :p14
+  AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p15, :p16))) AND NOT (+a.state_since < :p17 AND
+  +a.idle_since < :p18 AND +a.promised_at <= :p19);
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
+  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
+  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run = :saved AND m.work IN (:of37, :of38,
+  :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0
+  AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
+  = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p7 AND
+  +a.promised_at = :p8 AND +a.state_since < :p9 AND +a.idle_since < :p10 AND (a.personal_email <> '' OR
   a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
   = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
   '' AND w.state NOT IN (:p11, :p12)));
@@ -741,14 +930,15 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
   FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
   = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND +a.promised_at = :p8
-  AND a.state_since < :p9 AND a.idle_floor < :p10 AND a.idle_since < :p10 AND (a.personal_email <> '' OR
+  (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run = :saved AND m.work IN (:of37, :of38,
+  :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0
+  AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
+  = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p7 AND
+  +a.promised_at = :p8 AND +a.state_since < :p9 AND +a.idle_since < :p10 AND (a.personal_email <> '' OR
   a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
   = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
-  '' AND w.state NOT IN (:p11, :p12))) AND NOT (a.state_since < :p13 AND a.idle_floor < :p14 AND a.idle_since
-  < :p14);
+  '' AND w.state NOT IN (:p11, :p12))) AND NOT (+a.state_since < :p13 AND +a.idle_since < :p14);
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -756,42 +946,15 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
   FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
   = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8
-  AND +a.state_since < :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND
-  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14)));
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8
-  AND +a.state_since < :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND
-  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) AND NOT (+a.state_since < :p15 AND
-  +a.idle_since < :p16 AND +a.promised_at <= :p17);
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.warned_rule = :p8
-  AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND
-  a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
+  (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run = :saved AND m.work IN (:of37, :of38,
+  :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0
+  AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
+  = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p7 AND
+  +a.promised_at > :p8 AND +a.state_since < :p9 AND +a.idle_since < :p10 AND +a.promised_at > :p11 AND
+  +a.promised_at <= :p12 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
   JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15)));
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14)));
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -799,14 +962,16 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
   FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
   = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.warned_rule = :p8
-  AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND
-  a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
+  (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run = :saved AND m.work IN (:of37, :of38,
+  :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0
+  AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
+  = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p7 AND
+  +a.promised_at > :p8 AND +a.state_since < :p9 AND +a.idle_since < :p10 AND +a.promised_at > :p11 AND
+  +a.promised_at <= :p12 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
   JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) AND NOT
-  (+a.state_since < :p16 AND +a.idle_since < :p17 AND +a.promised_at <= :p18);
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) AND NOT
+  (+a.state_since < :p15 AND +a.idle_since < :p16 AND +a.promised_at <= :p17);
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -814,43 +979,16 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
   FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
   = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step > :p7 AND a.warned_rule = :p8
-  AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND
-  a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
-  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15)));
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step > :p7 AND a.warned_rule = :p8
-  AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND
-  a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
-  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) AND NOT
-  (+a.state_since < :p16 AND +a.idle_since < :p17 AND +a.promised_at <= :p18);
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step > :p7 AND a.warned_step < :p8
-  AND a.warned_rule = :p9 AND a.handed_at > :p10 AND +a.state_since < :p11 AND +a.idle_since < :p12 AND
-  a.promised_at > :p13 AND a.promised_at <= :p14 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
+  (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run = :saved AND m.work IN (:of37, :of38,
+  :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0
+  AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
+  = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step > :p7 AND
+  COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11
+  AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
   (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
   ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p15, :p16)));
+  (:p14, :p15)));
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -858,14 +996,16 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
   FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
   = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step > :p7 AND a.warned_step < :p8
-  AND a.warned_rule = :p9 AND a.handed_at > :p10 AND +a.state_since < :p11 AND +a.idle_since < :p12 AND
-  a.promised_at > :p13 AND a.promised_at <= :p14 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
+  (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run = :saved AND m.work IN (:of37, :of38,
+  :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0
+  AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
+  = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step > :p7 AND
+  COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11
+  AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
   (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
   ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p15, :p16))) AND NOT (+a.state_since < :p17 AND +a.idle_since < :p18 AND +a.promised_at <= :p19);
+  (:p14, :p15))) AND NOT (+a.state_since < :p16 AND +a.idle_since < :p17 AND +a.promised_at <= :p18);
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -873,14 +1013,16 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
   FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
   = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run = :saved AND m.work IN (:of37, :of38,
-  :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0
-  AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
+  (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run = :saved AND m.work IN (:of43, :of44,
+  :of45, :of46) AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
+  COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at = :p8 AND +a.state_since < :p9 AND
-  +a.idle_since < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
-  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)));
+  = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p7 AND
+  COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11
+  AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p14, :p15)));
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -888,15 +1030,16 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
   FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
   = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run = :saved AND m.work IN (:of37, :of38,
-  :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0
-  AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
+  (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run = :saved AND m.work IN (:of43, :of44,
+  :of45, :of46) AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
+  COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at = :p8 AND +a.state_since < :p9 AND
-  +a.idle_since < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
-  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))) AND NOT
-  (+a.state_since < :p13 AND +a.idle_since < :p14);
+  = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p7 AND
+  COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11
+  AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p14, :p15))) AND NOT (+a.state_since < :p16 AND +a.idle_since < :p17 AND +a.promised_at <= :p18);
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -904,15 +1047,16 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
   FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
   = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run = :saved AND m.work IN (:of37, :of38,
-  :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0
-  AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
+  (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run = :saved AND m.work IN (:of43, :of44,
+  :of45, :of46) AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
+  COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at > :p8 AND +a.state_since < :p9 AND
-  +a.idle_since < :p10 AND +a.promised_at > :p11 AND +a.promised_at <= :p12 AND (a.personal_email <> '' OR
+  = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step > :p7 AND
+  +a.warned_step < :p8 AND COALESCE(a.warned_rule, '') = :p9 AND +a.handed_at > :p10 AND +a.state_since < :p11
+  AND +a.idle_since < :p12 AND +a.promised_at > :p13 AND +a.promised_at <= :p14 AND (a.personal_email <> '' OR
   a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
   = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
-  '' AND w.state NOT IN (:p13, :p14)));
+  '' AND w.state NOT IN (:p15, :p16)));
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -920,115 +1064,17 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
   FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
   = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run = :saved AND m.work IN (:of37, :of38,
-  :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0
-  AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
+  (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run = :saved AND m.work IN (:of43, :of44,
+  :of45, :of46) AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
+  COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at > :p8 AND +a.state_since < :p9 AND
-  +a.idle_since < :p10 AND +a.promised_at > :p11 AND +a.promised_at <= :p12 AND (a.personal_email <> '' OR
+  = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step > :p7 AND
+  +a.warned_step < :p8 AND COALESCE(a.warned_rule, '') = :p9 AND +a.handed_at > :p10 AND +a.state_since < :p11
+  AND +a.idle_since < :p12 AND +a.promised_at > :p13 AND +a.promised_at <= :p14 AND (a.personal_email <> '' OR
   a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
   = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
-  '' AND w.state NOT IN (:p13, :p14))) AND NOT (+a.state_since < :p15 AND +a.idle_since < :p16 AND
-  +a.promised_at <= :p17);
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run = :saved AND m.work IN (:of37, :of38,
-  :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0
-  AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step > :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at >
-  :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND +a.promised_at > :p12 AND +a.promised_at <= :p13
-  AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15)));
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run = :saved AND m.work IN (:of37, :of38,
-  :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0
-  AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step > :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at >
-  :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND +a.promised_at > :p12 AND +a.promised_at <= :p13
-  AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) AND NOT (+a.state_since < :p16 AND
-  +a.idle_since < :p17 AND +a.promised_at <= :p18);
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run = :saved AND m.work IN (:of43, :of44,
-  :of45, :of46) AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
-  COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at >
-  :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND +a.promised_at > :p12 AND +a.promised_at <= :p13
-  AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15)));
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run = :saved AND m.work IN (:of43, :of44,
-  :of45, :of46) AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
-  COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at >
-  :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND +a.promised_at > :p12 AND +a.promised_at <= :p13
-  AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) AND NOT (+a.state_since < :p16 AND
-  +a.idle_since < :p17 AND +a.promised_at <= :p18);
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run = :saved AND m.work IN (:of43, :of44,
-  :of45, :of46) AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
-  COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step > :p7 AND +a.warned_step < :p8 AND COALESCE(a.warned_rule, '')
-  = :p9 AND +a.handed_at > :p10 AND +a.state_since < :p11 AND +a.idle_since < :p12 AND +a.promised_at > :p13
-  AND +a.promised_at <= :p14 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM
-  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p15, :p16)));
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*)
-  FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox
-  = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run = :saved AND m.work IN (:of43, :of44,
-  :of45, :of46) AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
-  COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step > :p7 AND +a.warned_step < :p8 AND COALESCE(a.warned_rule, '')
-  = :p9 AND +a.handed_at > :p10 AND +a.state_since < :p11 AND +a.idle_since < :p12 AND +a.promised_at > :p13
-  AND +a.promised_at <= :p14 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM
-  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p15, :p16)))
-  AND NOT (+a.state_since < :p17 AND +a.idle_since < :p18 AND +a.promised_at <= :p19);
+  '' AND w.state NOT IN (:p15, :p16))) AND NOT (+a.state_since < :p17 AND +a.idle_since < :p18 AND
+  +a.promised_at <= :p19);
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -1040,11 +1086,12 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   :of49, :of50) AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
   COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at >
-  :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND +a.promised_at > :p12 AND +a.promised_at <= :p13
-  AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15)));
+  = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p7 AND
+  COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11
+  AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p14, :p15)));
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -1056,12 +1103,12 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   :of49, :of50) AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
   COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at >
-  :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND +a.promised_at > :p12 AND +a.promised_at <= :p13
-  AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) AND NOT (+a.state_since < :p16 AND
-  +a.idle_since < :p17 AND +a.promised_at <= :p18);
+  = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p7 AND
+  COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11
+  AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p14, :p15))) AND NOT (+a.state_since < :p16 AND +a.idle_since < :p17 AND +a.promised_at <= :p18);
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -1073,11 +1120,12 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   :of49, :of50) AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
   COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step > :p7 AND +a.warned_step < :p8 AND COALESCE(a.warned_rule, '')
-  = :p9 AND +a.handed_at > :p10 AND +a.state_since < :p11 AND +a.idle_since < :p12 AND +a.promised_at > :p13
-  AND +a.promised_at <= :p14 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM
-  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p15, :p16)));
+  = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step > :p7 AND
+  +a.warned_step < :p8 AND COALESCE(a.warned_rule, '') = :p9 AND +a.handed_at > :p10 AND +a.state_since < :p11
+  AND +a.idle_since < :p12 AND +a.promised_at > :p13 AND +a.promised_at <= :p14 AND (a.personal_email <> '' OR
+  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
+  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
+  '' AND w.state NOT IN (:p15, :p16)));
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -1089,12 +1137,13 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   :of49, :of50) AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
   COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step > :p7 AND +a.warned_step < :p8 AND COALESCE(a.warned_rule, '')
-  = :p9 AND +a.handed_at > :p10 AND +a.state_since < :p11 AND +a.idle_since < :p12 AND +a.promised_at > :p13
-  AND +a.promised_at <= :p14 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM
-  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p15, :p16)))
-  AND NOT (+a.state_since < :p17 AND +a.idle_since < :p18 AND +a.promised_at <= :p19);
+  = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step > :p7 AND
+  +a.warned_step < :p8 AND COALESCE(a.warned_rule, '') = :p9 AND +a.handed_at > :p10 AND +a.state_since < :p11
+  AND +a.idle_since < :p12 AND +a.promised_at > :p13 AND +a.promised_at <= :p14 AND (a.personal_email <> '' OR
+  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
+  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
+  '' AND w.state NOT IN (:p15, :p16))) AND NOT (+a.state_since < :p17 AND +a.idle_since < :p18 AND
+  +a.promised_at <= :p19);
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -1104,9 +1153,9 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE
   a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR
   NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR
-  h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND a.promised_at <= :p9 AND
-  a.warned_rule = :p10 AND a.handed_at > :p11 AND +a.state_since < :p12 AND +a.idle_since < :p13 AND
-  +a.state_since < :p14;
+  h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step = :p7 AND
+  a.promised_at > :p8 AND a.promised_at <= :p9 AND a.warned_rule = :p10 AND a.handed_at > :p11 AND
+  +a.state_since < :p12 AND +a.idle_since < :p13 AND +a.state_since < :p14;
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -1115,9 +1164,10 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id =
   o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE
   a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND (a.holds = 0 OR NOT EXISTS (SELECT
-  1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4))) AND
-  a.warned_step = :p6 AND a.promised_at > :p7 AND a.promised_at <= :p8 AND a.warned_rule = :p9 AND a.handed_at
-  > :p10 AND +a.state_since < :p11 AND +a.state_since < :p12;
+  1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4 OR
+  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step = :p6 AND a.promised_at > :p7 AND
+  a.promised_at <= :p8 AND a.warned_rule = :p9 AND a.handed_at > :p10 AND +a.state_since < :p11 AND
+  +a.state_since < :p12;
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -1128,9 +1178,10 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   CROSS JOIN account a WHERE m.run = :saved AND m.work IN (:of2) AND a.id = m.account AND a.version =
   m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN
   (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
-  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND
-  +a.promised_at > :p8 AND +a.promised_at <= :p9 AND COALESCE(a.warned_rule, '') = :p10 AND +a.handed_at >
-  :p11 AND +a.state_since < :p12 AND +a.idle_since < :p13 AND +a.state_since < :p14;
+  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND +a.promised_at > :p8 AND +a.promised_at <= :p9 AND
+  COALESCE(a.warned_rule, '') = :p10 AND +a.handed_at > :p11 AND +a.state_since < :p12 AND +a.idle_since <
+  :p13 AND +a.state_since < :p14;
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -1139,12 +1190,13 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id =
   o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1))) + (CASE WHEN (SELECT
   COUNT(*) FROM membership m WHERE m.account = a.id AND m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM
-  membership o WHERE o.mailbox = m.mailbox AND o.role = 'owner' AND o.account <> m.account)) > 0 THEN 1 ELSE 0
-  END) FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
-  a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6))) AND a.warned_step = :p8 AND a.promised_at > :p9
-  AND a.promised_at <= :p10 AND a.warned_rule = :p11 AND a.handed_at > :p12 AND +a.idle_since < :p13 AND
-  +a.state_since < :p14;
+  membership o JOIN account w ON w.id = o.account WHERE o.mailbox = m.mailbox AND o.role = 'owner' AND
+  o.account <> m.account AND w.state NOT IN (:when1_0, :when1_1))) > 0 THEN 1 ELSE 0 END) FROM account a WHERE
+  a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND a.missing_since = :p5 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p7 AND (h.until_at
+  = 0 OR h.until_at > :p6 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step = :p8 AND
+  a.promised_at > :p9 AND a.promised_at <= :p10 AND a.warned_rule = :p11 AND a.handed_at > :p12 AND
+  +a.idle_since < :p13 AND +a.state_since < :p14;
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -1153,11 +1205,13 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id =
   o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1))) + (CASE WHEN (SELECT
   COUNT(*) FROM membership m WHERE m.account = a.id AND m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM
-  membership o WHERE o.mailbox = m.mailbox AND o.role = 'owner' AND o.account <> m.account)) > 0 THEN 1 ELSE 0
-  END) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since =
-  :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND a.promised_at <=
-  :p9 AND a.warned_rule = :p10 AND a.handed_at > :p11 AND +a.idle_since < :p12 AND +a.state_since < :p13;
+  membership o JOIN account w ON w.id = o.account WHERE o.mailbox = m.mailbox AND o.role = 'owner' AND
+  o.account <> m.account AND w.state NOT IN (:when1_0, :when1_1))) > 0 THEN 1 ELSE 0 END) FROM account a WHERE
+  a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR
+  NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR
+  h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step = :p7 AND
+  a.promised_at > :p8 AND a.promised_at <= :p9 AND a.warned_rule = :p10 AND a.handed_at > :p11 AND
+  +a.idle_since < :p12 AND +a.state_since < :p13;
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -1166,10 +1220,10 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND
   w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at
-  = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND +a.promised_at = :p6 AND a.state_since < :p7 AND
-  (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
-  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
-  NOT IN (:p8, :p9)) OR 1 = 1);
+  = 0 OR h.until_at > :p3 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step = :p5 AND
+  +a.promised_at = :p6 AND a.state_since < :p7 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p8, :p9)) OR 1 = 1);
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -1178,10 +1232,10 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND
   w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at
-  = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND +a.promised_at = :p6 AND a.state_since < :p7 AND
-  (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
-  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
-  NOT IN (:p8, :p9)) OR 1 = 1) AND a.state_since >= :p10;
+  = 0 OR h.until_at > :p3 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step = :p5 AND
+  +a.promised_at = :p6 AND a.state_since < :p7 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p8, :p9)) OR 1 = 1) AND a.state_since >= :p10;
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -1190,8 +1244,9 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND
   w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at
-  = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND a.promised_at > :p6 AND a.promised_at <= :p7 AND
-  a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.state_since < :p11;
+  = 0 OR h.until_at > :p3 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step = :p5 AND
+  a.promised_at > :p6 AND a.promised_at <= :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND
+  +a.state_since < :p10 AND +a.state_since < :p11;
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -1200,11 +1255,11 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND
   w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at
-  = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND a.warned_rule = :p6 AND a.handed_at > :p7 AND
-  +a.state_since < :p8 AND a.promised_at > :p9 AND a.promised_at <= :p10 AND (EXISTS (SELECT 1 FROM
-  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))
-  OR 1 = 1);
+  = 0 OR h.until_at > :p3 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step = :p5 AND
+  a.warned_rule = :p6 AND a.handed_at > :p7 AND +a.state_since < :p8 AND a.promised_at > :p9 AND a.promised_at
+  <= :p10 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role =
+  'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> ''
+  AND w.state NOT IN (:p11, :p12)) OR 1 = 1);
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -1213,11 +1268,11 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND
   w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at
-  = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND a.warned_rule = :p6 AND a.handed_at > :p7 AND
-  +a.state_since < :p8 AND a.promised_at > :p9 AND a.promised_at <= :p10 AND (EXISTS (SELECT 1 FROM
-  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))
-  OR 1 = 1) AND NOT (+a.state_since < :p13 AND +a.promised_at <= :p14);
+  = 0 OR h.until_at > :p3 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step = :p5 AND
+  a.warned_rule = :p6 AND a.handed_at > :p7 AND +a.state_since < :p8 AND a.promised_at > :p9 AND a.promised_at
+  <= :p10 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role =
+  'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> ''
+  AND w.state NOT IN (:p11, :p12)) OR 1 = 1) AND NOT (+a.state_since < :p13 AND +a.promised_at <= :p14);
 
 INSERT INTO policy_edition (hash, policy, edition, body, adopted_at) VALUES (:hash, :policy, :edition, :body,
   :at);
@@ -1266,198 +1321,211 @@ INSERT INTO tombstone (account, email, personal, mobile, deleted_at, purged_at) 
 
 SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
   a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6))) AND a.warned_step = :p8 AND +a.promised_at = :p9
-  AND a.idle_floor < :p10 AND a.idle_since < :p10 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p11, :p12))) LIMIT 1;
+  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step = :p8 AND +a.promised_at = :p9 AND a.idle_floor < :p10 AND a.idle_since <
+  :p10 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o
+  ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
+  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))) LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
   a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6))) AND a.warned_step = :p8 AND a.promised_at > :p9
-  AND +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.email <> '' OR
-  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
-  a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6))) AND a.warned_step = :p8 AND a.warned_rule = :p9
-  AND a.handed_at > :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND
-  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
-  a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6))) AND a.warned_step > :p8 AND a.warned_rule = :p9
-  AND a.handed_at > :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND
-  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
-  a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6))) AND a.warned_step > :p8 AND a.warned_step < :p9
-  AND a.warned_rule = :p10 AND a.handed_at > :p11 AND +a.idle_since < :p12 AND a.promised_at > :p13 AND
-  a.promised_at <= :p14 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
-  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p15, :p16))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
-  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND +a.promised_at = :p8 AND a.idle_floor <
-  :p9 AND a.idle_since < :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
+  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step = :p8 AND a.promised_at > :p9 AND +a.idle_since < :p10 AND a.promised_at >
+  :p11 AND a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
   organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11)))
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14)))
   LIMIT 1;
 
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
-  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND +a.promised_at = :p8 AND a.state_since <
-  :p9 AND a.idle_floor < :p10 AND a.idle_since < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p11, :p12))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
-  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND +a.idle_since <
-  :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR
+SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
+  a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step = :p8 AND a.warned_rule = :p9 AND a.handed_at > :p10 AND +a.idle_since <
+  :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND (a.email <> '' OR a.personal_email <> '' OR
   EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
   account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
-  NOT IN (:p12, :p13))) LIMIT 1;
+  NOT IN (:p14, :p15))) LIMIT 1;
 
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
-  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND +a.state_since <
-  :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.personal_email <> ''
-  OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND
-  o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
+SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
+  a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step > :p8 AND a.warned_rule = :p9 AND a.handed_at > :p10 AND +a.idle_since <
+  :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND (a.email <> '' OR a.personal_email <> '' OR
+  EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
+  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
+  NOT IN (:p14, :p15))) LIMIT 1;
 
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
-  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9
-  AND +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.email <> '' OR
+SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
+  a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step > :p8 AND a.warned_step < :p9 AND a.warned_rule = :p10 AND a.handed_at >
+  :p11 AND +a.idle_since < :p12 AND a.promised_at > :p13 AND a.promised_at <= :p14 AND (a.email <> '' OR
   a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
   AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
+  w.email <> '' AND w.state NOT IN (:p15, :p16))) LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
   = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9
-  AND +a.state_since < :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND
-  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
-  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step > :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9
-  AND +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.email <> '' OR
+  (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step =
+  :p7 AND +a.promised_at = :p8 AND a.idle_floor < :p9 AND a.idle_since < :p9 AND (a.email <> '' OR
   a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
   AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
+  w.email <> '' AND w.state NOT IN (:p10, :p11))) LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
   = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step > :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9
-  AND +a.state_since < :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND
+  (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step =
+  :p7 AND +a.promised_at = :p8 AND a.state_since < :p9 AND a.idle_floor < :p10 AND a.idle_since < :p10 AND
   (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
   o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) LIMIT 1;
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))) LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
   = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step > :p7 AND a.warned_step < :p8 AND a.warned_rule =
-  :p9 AND a.handed_at > :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND
+  (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step =
+  :p7 AND a.promised_at > :p8 AND +a.idle_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND
   (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
   o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) LIMIT 1;
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13))) LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
   = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step > :p7 AND a.warned_step < :p8 AND a.warned_rule =
-  :p9 AND a.handed_at > :p10 AND +a.state_since < :p11 AND +a.idle_since < :p12 AND a.promised_at > :p13 AND
-  a.promised_at <= :p14 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
+  (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step =
+  :p7 AND a.promised_at > :p8 AND +a.state_since < :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND
+  a.promised_at <= :p12 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
   JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p15, :p16))) LIMIT 1;
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
+  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
+  (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step =
+  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND
+  a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
+  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
+  (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step =
+  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND
+  a.promised_at > :p12 AND a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p14, :p15))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
+  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
+  (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step >
+  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND
+  a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
+  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
+  (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step >
+  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND
+  a.promised_at > :p12 AND a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p14, :p15))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
+  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
+  (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step >
+  :p7 AND a.warned_step < :p8 AND a.warned_rule = :p9 AND a.handed_at > :p10 AND +a.idle_since < :p11 AND
+  a.promised_at > :p12 AND a.promised_at <= :p13 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p14, :p15))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
+  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
+  (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step >
+  :p7 AND a.warned_step < :p8 AND a.warned_rule = :p9 AND a.handed_at > :p10 AND +a.state_since < :p11 AND
+  +a.idle_since < :p12 AND a.promised_at > :p13 AND a.promised_at <= :p14 AND (a.personal_email <> '' OR
+  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
+  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
+  '' AND w.state NOT IN (:p15, :p16))) LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
-  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
-  AND a.warned_step = :p5 AND +a.promised_at = :p6 AND a.state_since < :p7 AND (EXISTS (SELECT 1 FROM
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR
+  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step = :p5 AND +a.promised_at = :p6 AND
+  a.state_since < :p7 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND
+  o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p8, :p9)) OR 1 = 1) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR
+  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step = :p5 AND a.promised_at > :p6 AND
+  +a.state_since < :p7 AND a.promised_at > :p8 AND a.promised_at <= :p9 AND (EXISTS (SELECT 1 FROM
   organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p8, :p9)) OR
-  1 = 1) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
-  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
-  AND a.warned_step = :p5 AND a.promised_at > :p6 AND +a.state_since < :p7 AND a.promised_at > :p8 AND
-  a.promised_at <= :p9 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p10, :p11)) OR 1 = 1) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
-  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
-  AND a.warned_step = :p5 AND a.warned_rule = :p6 AND a.handed_at > :p7 AND +a.state_since < :p8 AND
-  a.promised_at > :p9 AND a.promised_at <= :p10 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)) OR 1 = 1) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
-  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
-  AND a.warned_step > :p5 AND a.warned_rule = :p6 AND a.handed_at > :p7 AND +a.state_since < :p8 AND
-  a.promised_at > :p9 AND a.promised_at <= :p10 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)) OR 1 = 1) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
-  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
-  AND a.warned_step > :p5 AND a.warned_step < :p6 AND a.warned_rule = :p7 AND a.handed_at > :p8 AND
-  +a.state_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (EXISTS (SELECT 1 FROM
-  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13))
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11))
   OR 1 = 1) LIMIT 1;
 
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
-  = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND +a.promised_at = :p7 AND a.state_since < :p8 AND
-  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9, :p10))) LIMIT 1;
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR
+  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step = :p5 AND a.warned_rule = :p6 AND
+  a.handed_at > :p7 AND +a.state_since < :p8 AND a.promised_at > :p9 AND a.promised_at <= :p10 AND (EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p11, :p12)) OR 1 = 1) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR
+  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step > :p5 AND a.warned_rule = :p6 AND
+  a.handed_at > :p7 AND +a.state_since < :p8 AND a.promised_at > :p9 AND a.promised_at <= :p10 AND (EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p11, :p12)) OR 1 = 1) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR
+  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step > :p5 AND a.warned_step < :p6 AND
+  a.warned_rule = :p7 AND a.handed_at > :p8 AND +a.state_since < :p9 AND a.promised_at > :p10 AND
+  a.promised_at <= :p11 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p12, :p13)) OR 1 = 1) LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
-  = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND a.promised_at > :p7 AND +a.state_since < :p8 AND
-  a.promised_at > :p9 AND a.promised_at <= :p10 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT
+  = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step = :p6 AND
+  +a.promised_at = :p7 AND a.state_since < :p8 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT
   1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id
-  = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11,
-  :p12))) LIMIT 1;
+  = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9,
+  :p10))) LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
-  = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND a.warned_rule = :p7 AND a.handed_at > :p8 AND
-  +a.state_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR
-  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p12, :p13))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
-  = 0 OR h.until_at > :p4))) AND a.warned_step > :p6 AND a.warned_rule = :p7 AND a.handed_at > :p8 AND
-  +a.state_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR
-  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p12, :p13))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
-  = 0 OR h.until_at > :p4))) AND a.warned_step > :p6 AND a.warned_step < :p7 AND a.warned_rule = :p8 AND
-  a.handed_at > :p9 AND +a.state_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.email
+  = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step = :p6 AND
+  a.promised_at > :p7 AND +a.state_since < :p8 AND a.promised_at > :p9 AND a.promised_at <= :p10 AND (a.email
   <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox =
   g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <>
-  a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
+  a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
+  = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step = :p6 AND
+  a.warned_rule = :p7 AND a.handed_at > :p8 AND +a.state_since < :p9 AND a.promised_at > :p10 AND
+  a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
+  = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step > :p6 AND
+  a.warned_rule = :p7 AND a.handed_at > :p8 AND +a.state_since < :p9 AND a.promised_at > :p10 AND
+  a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
+  = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step > :p6 AND
+  a.warned_step < :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since < :p10 AND
+  a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p13, :p14))) LIMIT 1;
 
 SELECT 1 FROM organisation LIMIT 1;
 
@@ -1467,12 +1535,13 @@ SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_sinc
   = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
   w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
   a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
-  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
-  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND
-  a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
-  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) AND NOT
-  (+a.idle_since < :p15 AND +a.promised_at <= :p16) AND a.id > :after ORDER BY a.id LIMIT 5000;
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND
+  h.until_at > a.handed_at)))) AND a.warned_step = :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND
+  +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.email <> '' OR
+  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p13, :p14))) AND NOT (+a.idle_since < :p15 AND +a.promised_at <= :p16)
+  AND a.id > :after ORDER BY a.id LIMIT 5000;
 
 SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
   a.promised_at, 0 + ((CASE WHEN a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1
@@ -1480,11 +1549,234 @@ SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_sinc
   = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
   w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
   a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
-  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
-  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND
-  a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND
+  h.until_at > a.handed_at)))) AND a.warned_step = :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND
+  +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.email <> '' OR
+  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p13, :p14))) AND a.id > :after ORDER BY a.id LIMIT 5000;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1
+  ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code
+  = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of37, :of38, :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version =
+  m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN
+  (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
+  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND +a.promised_at = :p8 AND +a.state_since < :p9 AND +a.idle_since
+  < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership
+  o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
+  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))) AND NOT (+a.state_since
+  < :p13 AND +a.idle_since < :p14) AND a.id > :after ORDER BY a.id LIMIT 5000;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1
+  ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code
+  = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of37, :of38, :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version =
+  m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN
+  (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
+  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND +a.promised_at = :p8 AND +a.state_since < :p9 AND +a.idle_since
+  < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership
+  o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
+  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))) AND a.id > :after ORDER
+  BY a.id LIMIT 5000;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1
+  ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code
+  = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of37, :of38, :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version =
+  m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN
+  (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
+  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND +a.promised_at > :p8 AND +a.state_since < :p9 AND +a.idle_since
+  < :p10 AND +a.promised_at > :p11 AND +a.promised_at <= :p12 AND (a.personal_email <> '' OR a.mobile <> '' OR
+  EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
+  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
+  NOT IN (:p13, :p14))) AND NOT (+a.state_since < :p15 AND +a.idle_since < :p16 AND +a.promised_at <= :p17)
+  AND a.id > :after ORDER BY a.id LIMIT 5000;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1
+  ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code
+  = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of37, :of38, :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version =
+  m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN
+  (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
+  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND +a.promised_at > :p8 AND +a.state_since < :p9 AND +a.idle_since
+  < :p10 AND +a.promised_at > :p11 AND +a.promised_at <= :p12 AND (a.personal_email <> '' OR a.mobile <> '' OR
+  EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
+  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
+  NOT IN (:p13, :p14))) AND a.id > :after ORDER BY a.id LIMIT 5000;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1
+  ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code
+  = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of37, :of38, :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version =
+  m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN
+  (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
+  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step > :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND
+  +a.state_since < :p10 AND +a.idle_since < :p11 AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND
+  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) AND NOT (+a.state_since < :p16 AND
+  +a.idle_since < :p17 AND +a.promised_at <= :p18) AND a.id > :after ORDER BY a.id LIMIT 5000;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1
+  ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code
+  = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of37, :of38, :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version =
+  m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN
+  (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
+  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step > :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND
+  +a.state_since < :p10 AND +a.idle_since < :p11 AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND
+  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) AND a.id > :after ORDER BY a.id LIMIT
+  5000;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1
+  ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code
+  = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of43, :of44, :of45, :of46) AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND
+  +a.state_since < :p10 AND +a.idle_since < :p11 AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND
+  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) AND NOT (+a.state_since < :p16 AND
+  +a.idle_since < :p17 AND +a.promised_at <= :p18) AND a.id > :after ORDER BY a.id LIMIT 5000;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1
+  ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code
+  = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of43, :of44, :of45, :of46) AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND
+  +a.state_since < :p10 AND +a.idle_since < :p11 AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND
+  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) AND a.id > :after ORDER BY a.id LIMIT
+  5000;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1
+  ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code
+  = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of43, :of44, :of45, :of46) AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step > :p7 AND +a.warned_step < :p8 AND COALESCE(a.warned_rule, '') = :p9 AND
+  +a.handed_at > :p10 AND +a.state_since < :p11 AND +a.idle_since < :p12 AND +a.promised_at > :p13 AND
+  +a.promised_at <= :p14 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
   JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) AND a.id >
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p15, :p16))) AND NOT
+  (+a.state_since < :p17 AND +a.idle_since < :p18 AND +a.promised_at <= :p19) AND a.id > :after ORDER BY a.id
+  LIMIT 5000;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1
+  ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code
+  = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of43, :of44, :of45, :of46) AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step > :p7 AND +a.warned_step < :p8 AND COALESCE(a.warned_rule, '') = :p9 AND
+  +a.handed_at > :p10 AND +a.state_since < :p11 AND +a.idle_since < :p12 AND +a.promised_at > :p13 AND
+  +a.promised_at <= :p14 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p15, :p16))) AND a.id >
+  :after ORDER BY a.id LIMIT 5000;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1
+  ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code
+  = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of47, :of48, :of49, :of50) AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND
+  +a.state_since < :p10 AND +a.idle_since < :p11 AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND
+  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) AND NOT (+a.state_since < :p16 AND
+  +a.idle_since < :p17 AND +a.promised_at <= :p18) AND a.id > :after ORDER BY a.id LIMIT 5000;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1
+  ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code
+  = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of47, :of48, :of49, :of50) AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND
+  +a.state_since < :p10 AND +a.idle_since < :p11 AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND
+  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) AND a.id > :after ORDER BY a.id LIMIT
+  5000;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1
+  ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code
+  = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of47, :of48, :of49, :of50) AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step > :p7 AND +a.warned_step < :p8 AND COALESCE(a.warned_rule, '') = :p9 AND
+  +a.handed_at > :p10 AND +a.state_since < :p11 AND +a.idle_since < :p12 AND +a.promised_at > :p13 AND
+  +a.promised_at <= :p14 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p15, :p16))) AND NOT
+  (+a.state_since < :p17 AND +a.idle_since < :p18 AND +a.promised_at <= :p19) AND a.id > :after ORDER BY a.id
+  LIMIT 5000;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1
+  ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code
+  = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of47, :of48, :of49, :of50) AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step > :p7 AND +a.warned_step < :p8 AND COALESCE(a.warned_rule, '') = :p9 AND
+  +a.handed_at > :p10 AND +a.state_since < :p11 AND +a.idle_since < :p12 AND +a.promised_at > :p13 AND
+  +a.promised_at <= :p14 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p15, :p16))) AND a.id >
   :after ORDER BY a.id LIMIT 5000;
 
 SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
@@ -1493,9 +1785,10 @@ SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_sinc
   g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
   (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
   a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8
-  AND a.promised_at <= :p9 AND a.warned_rule = :p10 AND a.handed_at > :p11 AND +a.state_since < :p12 AND
-  +a.idle_since < :p13 AND +a.state_since < :p14 AND a.id > :after ORDER BY a.id LIMIT 5000;
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND a.promised_at <= :p9 AND a.warned_rule =
+  :p10 AND a.handed_at > :p11 AND +a.state_since < :p12 AND +a.idle_since < :p13 AND +a.state_since < :p14 AND
+  a.id > :after ORDER BY a.id LIMIT 5000;
 
 SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
   a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM
@@ -1503,30 +1796,44 @@ SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_sinc
   g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
   (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since =
   :p3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND
-  (h.until_at = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND a.promised_at > :p7 AND a.promised_at <=
-  :p8 AND a.warned_rule = :p9 AND a.handed_at > :p10 AND +a.state_since < :p11 AND +a.state_since < :p12 AND
-  a.id > :after ORDER BY a.id LIMIT 5000;
+  (h.until_at = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step =
+  :p6 AND a.promised_at > :p7 AND a.promised_at <= :p8 AND a.warned_rule = :p9 AND a.handed_at > :p10 AND
+  +a.state_since < :p11 AND +a.state_since < :p12 AND a.id > :after ORDER BY a.id LIMIT 5000;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM
+  organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox =
+  g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1)) + 1) FROM plan_move m CROSS JOIN account a WHERE m.run = :saved AND m.work IN (:of2) AND
+  a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1
+  AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT
+  1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR
+  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p7 AND +a.promised_at > :p8 AND
+  +a.promised_at <= :p9 AND COALESCE(a.warned_rule, '') = :p10 AND +a.handed_at > :p11 AND +a.state_since <
+  :p12 AND +a.idle_since < :p13 AND +a.state_since < :p14 AND a.id > :after ORDER BY a.id LIMIT 5000;
 
 SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
   a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM
   organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox =
   g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
   (:lost0, :lost1))) + (CASE WHEN (SELECT COUNT(*) FROM membership m WHERE m.account = a.id AND m.role =
-  'owner' AND NOT EXISTS (SELECT 1 FROM membership o WHERE o.mailbox = m.mailbox AND o.role = 'owner' AND
-  o.account <> m.account)) > 0 THEN 1 ELSE 0 END) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
-  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
-  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
-  :p7 AND a.promised_at > :p8 AND a.promised_at <= :p9 AND a.warned_rule = :p10 AND a.handed_at > :p11 AND
-  +a.idle_since < :p12 AND +a.state_since < :p13 AND a.id > :after ORDER BY a.id LIMIT 5000;
+  'owner' AND NOT EXISTS (SELECT 1 FROM membership o JOIN account w ON w.id = o.account WHERE o.mailbox =
+  m.mailbox AND o.role = 'owner' AND o.account <> m.account AND w.state NOT IN (:when1_0, :when1_1))) > 0 THEN
+  1 ELSE 0 END) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND a.promised_at <= :p9 AND a.warned_rule =
+  :p10 AND a.handed_at > :p11 AND +a.idle_since < :p12 AND +a.state_since < :p13 AND a.id > :after ORDER BY
+  a.id LIMIT 5000;
 
 SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
   a.promised_at, 0 + ((SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE
   g.code = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id
   AND w.email <> '' AND w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind
   NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at
-  <= :p4 AND (h.until_at = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND a.promised_at > :p6 AND
-  a.promised_at <= :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since < :p10 AND
-  +a.state_since < :p11 AND a.id > :after ORDER BY a.id LIMIT 5000;
+  <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND
+  a.warned_step = :p5 AND a.promised_at > :p6 AND a.promised_at <= :p7 AND a.warned_rule = :p8 AND a.handed_at
+  > :p9 AND +a.state_since < :p10 AND +a.state_since < :p11 AND a.id > :after ORDER BY a.id LIMIT 5000;
 
 SELECT COALESCE(MAX(created_at), 0) FROM staged_account;
 
@@ -1566,6 +1873,8 @@ SELECT COALESCE(SUM(moved), 0) FROM chunk WHERE to_state = :state AND at > :afte
 
 SELECT COALESCE(SUM(notices), 0) FROM chunk WHERE at > :after;
 
+SELECT COUNT(*) FROM account WHERE id = :id;
+
 SELECT COUNT(*) FROM account WHERE organisation = :organisation AND missing_since = 0;
 
 SELECT COUNT(*) FROM account a WHERE a.missing_since = 0 AND a.state NOT IN (:lost0, :lost1) AND NOT EXISTS
@@ -1574,99 +1883,108 @@ SELECT COUNT(*) FROM account a WHERE a.missing_since = 0 AND a.state NOT IN (:lo
 
 SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
   a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.idle_floor < :p7 AND a.idle_since < :p7
-  AND +a.promised_at <= :p8 AND a.warned_step >= :p9 AND a.warned_rule = :p10;
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.idle_floor < :p7 AND a.idle_since < :p7 AND +a.promised_at <= :p8 AND a.warned_step >=
+  :p9 AND a.warned_rule = :p10;
 
 SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
   a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.idle_floor < :p7 AND a.idle_since < :p7
-  AND +a.promised_at <= :p8 AND a.warned_step >= :p9 AND a.warned_rule = :p10 AND a.warned_step <= :p11 AND
-  a.handed_at > :p12;
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.idle_floor < :p7 AND a.idle_since < :p7 AND +a.promised_at <= :p8 AND a.warned_step >=
+  :p9 AND a.warned_rule = :p10 AND a.warned_step <= :p11 AND a.handed_at > :p12;
 
 SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
   a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.idle_floor < :p7 AND a.idle_since < :p7
-  AND a.warned_step = :p8 AND NOT (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
-  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9, :p10)));
-
-SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.state_since < :p7 AND a.idle_floor < :p8
-  AND a.idle_since < :p8 AND +a.promised_at <= :p9 AND a.warned_step >= :p10 AND a.warned_rule = :p11;
-
-SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.state_since < :p7 AND a.idle_floor < :p8
-  AND a.idle_since < :p8 AND +a.promised_at <= :p9 AND a.warned_step >= :p10 AND a.warned_rule = :p11 AND
-  a.warned_step <= :p12 AND a.handed_at > :p13;
-
-SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.state_since < :p7 AND a.idle_floor < :p8
-  AND a.idle_since < :p8 AND a.warned_step = :p9 AND NOT (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p10, :p11)));
-
-SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step >= :p7 AND a.warned_rule = :p8
-  AND NOT (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o
-  ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
-  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9, :p10)));
-
-SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step >= :p7 AND a.warned_rule = :p8
-  AND NOT (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o
-  ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
-  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9, :p10)));
-
-SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
-  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
-  AND a.state_since < :p5 AND +a.promised_at <= :p6 AND a.warned_step >= :p7 AND a.warned_rule = :p8;
-
-SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
-  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
-  AND a.state_since < :p5 AND +a.promised_at <= :p6 AND a.warned_step >= :p7 AND a.warned_rule = :p8 AND
-  a.warned_step <= :p9 AND a.handed_at > :p10;
-
-SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
-  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
-  AND a.state_since < :p5 AND a.warned_step = :p6 AND NOT (EXISTS (SELECT 1 FROM organisation g JOIN
-  membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
-  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p7, :p8)) OR 1 = 1);
-
-SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
-  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
-  AND a.warned_step >= :p5 AND a.warned_rule = :p6 AND NOT (EXISTS (SELECT 1 FROM organisation g JOIN
-  membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
-  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p7, :p8)) OR 1 = 1);
-
-SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
-  = 0 OR h.until_at > :p4))) AND a.state_since < :p6 AND +a.promised_at <= :p7 AND a.warned_step >= :p8 AND
-  a.warned_rule = :p9;
-
-SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
-  = 0 OR h.until_at > :p4))) AND a.state_since < :p6 AND +a.promised_at <= :p7 AND a.warned_step >= :p8 AND
-  a.warned_rule = :p9 AND a.warned_step <= :p10 AND a.handed_at > :p11;
-
-SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
-  = 0 OR h.until_at > :p4))) AND a.state_since < :p6 AND a.warned_step = :p7 AND NOT (a.email <> '' OR
-  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.idle_floor < :p7 AND a.idle_since < :p7 AND a.warned_step = :p8 AND NOT (a.email <> ''
+  OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
   AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p8, :p9)));
+  w.email <> '' AND w.state NOT IN (:p9, :p10)));
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.state_since < :p7 AND a.idle_floor < :p8 AND a.idle_since < :p8 AND +a.promised_at <=
+  :p9 AND a.warned_step >= :p10 AND a.warned_rule = :p11;
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.state_since < :p7 AND a.idle_floor < :p8 AND a.idle_since < :p8 AND +a.promised_at <=
+  :p9 AND a.warned_step >= :p10 AND a.warned_rule = :p11 AND a.warned_step <= :p12 AND a.handed_at > :p13;
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.state_since < :p7 AND a.idle_floor < :p8 AND a.idle_since < :p8 AND a.warned_step =
+  :p9 AND NOT (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN
+  membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
+  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11)));
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step >= :p7 AND a.warned_rule = :p8 AND NOT (a.email <> '' OR a.personal_email
+  <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role =
+  'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> ''
+  AND w.state NOT IN (:p9, :p10)));
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step >= :p7 AND a.warned_rule = :p8 AND NOT (a.personal_email <> '' OR a.mobile
+  <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role =
+  'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> ''
+  AND w.state NOT IN (:p9, :p10)));
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR
+  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.state_since < :p5 AND +a.promised_at <= :p6 AND
+  a.warned_step >= :p7 AND a.warned_rule = :p8;
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR
+  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.state_since < :p5 AND +a.promised_at <= :p6 AND
+  a.warned_step >= :p7 AND a.warned_rule = :p8 AND a.warned_step <= :p9 AND a.handed_at > :p10;
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR
+  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.state_since < :p5 AND a.warned_step = :p6 AND NOT
+  (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
+  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
+  NOT IN (:p7, :p8)) OR 1 = 1);
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR
+  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step >= :p5 AND a.warned_rule = :p6 AND NOT
+  (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
+  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
+  NOT IN (:p7, :p8)) OR 1 = 1);
 
 SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
-  = 0 OR h.until_at > :p4))) AND a.warned_step >= :p6 AND a.warned_rule = :p7 AND NOT (a.email <> '' OR
-  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p8, :p9)));
+  = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.state_since < :p6 AND
+  +a.promised_at <= :p7 AND a.warned_step >= :p8 AND a.warned_rule = :p9;
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
+  = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.state_since < :p6 AND
+  +a.promised_at <= :p7 AND a.warned_step >= :p8 AND a.warned_rule = :p9 AND a.warned_step <= :p10 AND
+  a.handed_at > :p11;
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
+  = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.state_since < :p6 AND
+  a.warned_step = :p7 AND NOT (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p8, :p9)));
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
+  = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step >= :p6 AND
+  a.warned_rule = :p7 AND NOT (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p8, :p9)));
 
 SELECT COUNT(*) FROM chunk WHERE run = :run AND first_position <= :last AND last_position >= :first;
 
@@ -1676,9 +1994,6 @@ SELECT COUNT(*) FROM deed d CROSS JOIN journal j WHERE d.seq >= :first AND j.seq
 SELECT COUNT(*) FROM journal j JOIN deed d ON d.account = j.account AND d.seq = j.seq WHERE j.account =
   :account AND j.seq = :seq AND j.kind = :kind AND j.cause = :cause AND j.at = :at AND j.actor = :actor AND
   d.reason = :reason AND d.reference = :reference;
-
-SELECT COUNT(*) FROM membership m WHERE m.account = :account AND m.role = 'owner' AND NOT EXISTS (SELECT 1
-  FROM membership o WHERE o.mailbox = m.mailbox AND o.role = 'owner' AND o.account <> m.account);
 
 SELECT COUNT(*) FROM plan_move WHERE run = :run AND position >= :first AND position <= :last;
 
@@ -1731,6 +2046,8 @@ SELECT a.id FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT I
   = :p4 AND a.idle_since >= :p5 AND a.idle_floor < :bound ORDER BY a.state, a.warned_step, a.kind,
   a.idle_floor LIMIT :page;
 
+SELECT a.id, a.email FROM account a WHERE LOWER(a.email) IN (LOWER(:e0), LOWER(:e1)) ORDER BY a.id;
+
 SELECT a.id, a.email, a.display_name, a.personal_email, a.mobile, a.kind, a.organisation, a.organisation_type,
   a.administered_by, a.state, COALESCE(g.name, ''), a.created_at, a.last_login_at, a.idle_since,
   a.state_since, a.warned_step, a.promised_at, a.warned_rule, a.handed_at, a.missing_since, a.epoch, a.version
@@ -1751,7 +2068,13 @@ SELECT a.id, a.email, a.personal_email, a.mobile, a.state_since FROM account a W
 SELECT a.id, a.email, a.personal_email, a.mobile, j.was_since FROM journal j CROSS JOIN account a WHERE j.seq
   >= :first AND j.seq <= :last AND a.id = j.account ORDER BY j.seq;
 
-SELECT account FROM deed WHERE seq > :seq;
+SELECT a.id, a.kind, a.state, a.organisation, a.mobile FROM account a WHERE a.id > :after ORDER BY a.id LIMIT
+  :most;
+
+SELECT a.id, a.kind, a.state, a.organisation, a.mobile FROM account a WHERE a.id IN (:id0);
+
+SELECT a.id, a.kind, a.state, a.organisation, a.mobile FROM deed d CROSS JOIN account a WHERE d.seq > :seq AND
+  a.id = d.account;
 
 SELECT account, email, personal, mobile, deleted_at, purged_at FROM tombstone WHERE account > :last ORDER BY
   account LIMIT :page;
@@ -1777,6 +2100,9 @@ SELECT body FROM policy_edition WHERE policy = :policy AND edition < :edition OR
 SELECT c.rule, SUM(c.moved) FROM chunk c WHERE c.at >= :since AND c.to_state IN (:into0) GROUP BY c.rule;
 
 SELECT d.seq, d.account FROM deed d WHERE d.seq >= :first AND d.seq <= :last ORDER BY d.seq;
+
+SELECT d.seq, j.at, j.kind, j.cause, j.actor, d.role, d.on_behalf, d.reason, d.reference, d.given FROM deed d
+  CROSS JOIN journal j WHERE d.account = :account AND j.account = d.account AND j.seq = d.seq ORDER BY d.seq;
 
 SELECT data_at, logins_at, accepted FROM feed_past WHERE source = :source ORDER BY imported_at DESC, data_at
   DESC LIMIT :most;
@@ -1810,9 +2136,11 @@ SELECT j.account FROM journal j WHERE j.seq >= :first AND j.seq <= :last ORDER B
 
 SELECT kind, from_at, until_at FROM hold WHERE account = :account ORDER BY from_at, kind;
 
-SELECT kind, state, organisation, mobile FROM account WHERE id = :id;
-
 SELECT last_as_of, simulated, population FROM engine WHERE name = :name;
+
+SELECT m.mailbox, COALESCE(w.state, '') FROM membership m LEFT JOIN membership o ON o.mailbox = m.mailbox AND
+  o.role = 'owner' AND o.account <> m.account LEFT JOIN account w ON w.id = o.account WHERE m.account =
+  :account AND m.role = 'owner' ORDER BY m.mailbox;
 
 SELECT mailbox FROM membership WHERE role = 'owner' GROUP BY mailbox HAVING COUNT(*) >= :most;
 
@@ -1871,6 +2199,8 @@ SELECT seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
 
 SELECT seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since, state_since,
   idle_since, epoch, step, promised_at FROM journal WHERE seq >= :first AND seq <= :last ORDER BY seq;
+
+SELECT seq, name, value FROM deed_fact WHERE account = :account ORDER BY seq, name;
 
 SELECT source, doubt FROM feed_doubt WHERE settled_at = 0 ORDER BY source, since_at;
 
@@ -2101,4 +2431,13 @@ UPDATE run SET plan = :plan, status = :status, planned = :planned, stops = :stop
   COALESCE(SUM(c.moved), 0) FROM chunk c WHERE c.run = :id), warned = (SELECT COALESCE(SUM(c.warned), 0) FROM
   chunk c WHERE c.run = :id), dropped = (SELECT COALESCE(SUM(c.dropped), 0) FROM chunk c WHERE c.run = :id),
   notices = (SELECT COALESCE(SUM(c.notices), 0) FROM chunk c WHERE c.run = :id) WHERE id = :id;
+
+UPDATE staged_account JOIN (SELECT a.id, a.administered_by FROM feed_behind f CROSS JOIN account a WHERE a.id
+  = f.account AND f.name = :name) s ON s.id = staged_account.id SET staged_account.administered_by =
+  s.administered_by WHERE 1 = 1;
+
+UPDATE staged_account JOIN (SELECT a.id, a.organisation, a.organisation_type FROM feed_behind f CROSS JOIN
+  account a WHERE a.id = f.account AND f.name = :name) s ON s.id = staged_account.id SET
+  staged_account.organisation = s.organisation, staged_account.organisation_type = s.organisation_type WHERE 1
+  = 1;
 

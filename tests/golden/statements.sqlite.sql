@@ -7,6 +7,15 @@ DELETE FROM claim WHERE run <> :run;
 DELETE FROM claim WHERE run = :run AND (worker = :worker OR (first_position = :first AND (until_at <= :lapsed
   OR fence <> :fence)));
 
+DELETE FROM feed_behind WHERE account IN (SELECT j.account FROM journal j WHERE j.seq >= :first AND j.seq <=
+  :last);
+
+DELETE FROM feed_behind WHERE name = :name AND EXISTS (SELECT 1 FROM staged_account s WHERE s.id =
+  feed_behind.account AND s.administered_by <> feed_behind.said);
+
+DELETE FROM feed_behind WHERE name = :name AND EXISTS (SELECT 1 FROM staged_account s WHERE s.id =
+  feed_behind.account AND s.organisation <> feed_behind.said);
+
 DELETE FROM feed_past WHERE source = :source AND imported_at < :oldest;
 
 DELETE FROM feed_past WHERE source = :source AND imported_at = :at AND data_at = :data_at;
@@ -102,6 +111,9 @@ INSERT INTO feed (source, kind, data_at, logins_at, imported_at, accepted, rejec
   watermark) VALUES (:source, :kind, :data_at, :logins_at, :imported_at, :accepted, :rejected, :digest,
   :full_at, :watermark);
 
+INSERT INTO feed_behind (account, name, said) SELECT a.id, :name, :said FROM account a WHERE a.id = :account
+  AND NOT EXISTS (SELECT 1 FROM feed_behind f WHERE f.account = a.id AND f.name = :name);
+
 INSERT INTO feed_past (source, imported_at, data_at, logins_at, accepted) SELECT source, imported_at, data_at,
   logins_at, accepted FROM feed WHERE source = :source;
 
@@ -164,9 +176,9 @@ INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, ac
   AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
   COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at > :p8 AND +a.promised_at <= :p9 AND
-  COALESCE(a.warned_rule, '') = :p10 AND +a.handed_at > :p11 AND +a.idle_since < :p12 AND +a.state_since <
-  :p13;
+  = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p7 AND
+  +a.promised_at > :p8 AND +a.promised_at <= :p9 AND COALESCE(a.warned_rule, '') = :p10 AND +a.handed_at >
+  :p11 AND +a.idle_since < :p12 AND +a.state_since < :p13;
 
 INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
   was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
@@ -175,9 +187,9 @@ INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, ac
   AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
   COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
-  = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at > :p8 AND +a.promised_at <= :p9 AND
-  COALESCE(a.warned_rule, '') = :p10 AND +a.handed_at > :p11 AND +a.state_since < :p12 AND +a.idle_since <
-  :p13 AND +a.state_since < :p14;
+  = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p7 AND
+  +a.promised_at > :p8 AND +a.promised_at <= :p9 AND COALESCE(a.warned_rule, '') = :p10 AND +a.handed_at >
+  :p11 AND +a.state_since < :p12 AND +a.idle_since < :p13 AND +a.state_since < :p14;
 
 INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
   was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
@@ -185,9 +197,9 @@ INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, ac
   a.epoch + 1, :j_step, 0 FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >= :first
   AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
   COALESCE(a.kind, '') NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account
-  = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3))) AND +a.warned_step = :p5 AND
-  +a.promised_at > :p6 AND +a.promised_at <= :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9
-  AND +a.state_since < :p10 AND +a.state_since < :p11;
+  = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p5 AND +a.promised_at > :p6 AND +a.promised_at <= :p7 AND
+  COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.state_since < :p10 AND +a.state_since < :p11;
 
 INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
   was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
@@ -195,9 +207,10 @@ INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, ac
   a.epoch + 1, :j_step, 0 FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >= :first
   AND m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
   COALESCE(a.kind, '') NOT IN (:p1, :p2) AND +a.missing_since = :p3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1
-  FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4))) AND
-  +a.warned_step = :p6 AND +a.promised_at > :p7 AND +a.promised_at <= :p8 AND COALESCE(a.warned_rule, '') =
-  :p9 AND +a.handed_at > :p10 AND +a.state_since < :p11 AND +a.state_since < :p12;
+  FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4 OR
+  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p6 AND +a.promised_at > :p7 AND
+  +a.promised_at <= :p8 AND COALESCE(a.warned_rule, '') = :p9 AND +a.handed_at > :p10 AND +a.state_since <
+  :p11 AND +a.state_since < :p12;
 
 INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
   was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
@@ -206,10 +219,64 @@ INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, ac
   m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND
   COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
   +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at =
-  :p8 AND +a.idle_since < :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND +a.promised_at = :p8 AND +a.idle_since < :p9 AND (a.email <> ''
+  OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p10, :p11)));
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
+  :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since,
+  a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND
+  m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND +a.promised_at = :p8 AND +a.idle_since < :p9 AND (a.email <> ''
+  OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p10, :p11))) AND +a.idle_since >= :p12;
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
+  :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since,
+  a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND
+  m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND +a.promised_at = :p8 AND +a.state_since < :p9 AND +a.idle_since
+  < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership
+  o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
+  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)));
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
+  :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since,
+  a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND
+  m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND +a.promised_at = :p8 AND +a.state_since < :p9 AND +a.idle_since
+  < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership
+  o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
+  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))) AND NOT (+a.state_since
+  < :p13 AND +a.idle_since < :p14);
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
+  :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since,
+  a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND
+  m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND +a.promised_at > :p8 AND +a.idle_since < :p9 AND +a.promised_at
+  > :p10 AND +a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
   organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11)));
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13)));
 
 INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
   was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
@@ -218,50 +285,12 @@ INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, ac
   m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND
   COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
   +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at =
-  :p8 AND +a.idle_since < :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
-  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11)))
-  AND +a.idle_since >= :p12;
-
-INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
-  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
-  :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since,
-  a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND
-  m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND
-  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
-  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at =
-  :p8 AND +a.state_since < :p9 AND +a.idle_since < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR
-  EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
-  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
-  NOT IN (:p11, :p12)));
-
-INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
-  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
-  :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since,
-  a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND
-  m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND
-  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
-  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at =
-  :p8 AND +a.state_since < :p9 AND +a.idle_since < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR
-  EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
-  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
-  NOT IN (:p11, :p12))) AND NOT (+a.state_since < :p13 AND +a.idle_since < :p14);
-
-INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
-  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
-  :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since,
-  a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND
-  m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND
-  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
-  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND +a.promised_at >
-  :p8 AND +a.idle_since < :p9 AND +a.promised_at > :p10 AND +a.promised_at <= :p11 AND (a.email <> '' OR
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND
+  +a.idle_since < :p10 AND +a.promised_at > :p11 AND +a.promised_at <= :p12 AND (a.email <> '' OR
   a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
   AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p12, :p13)));
+  w.email <> '' AND w.state NOT IN (:p13, :p14))) AND NOT (+a.idle_since < :p15 AND +a.promised_at <= :p16);
 
 INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
   was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
@@ -270,76 +299,38 @@ INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, ac
   m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND
   COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
   +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND
-  COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.idle_since < :p10 AND +a.promised_at > :p11
-  AND +a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
-  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14)));
-
-INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
-  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
-  :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since,
-  a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND
-  m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND
-  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
-  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND
-  COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.idle_since < :p10 AND +a.promised_at > :p11
-  AND +a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
-  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14)))
-  AND NOT (+a.idle_since < :p15 AND +a.promised_at <= :p16);
-
-INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
-  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
-  :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since,
-  a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND
-  m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND
-  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
-  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND
-  COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11
-  AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p14, :p15))) AND NOT (+a.state_since < :p16 AND +a.idle_since < :p17 AND +a.promised_at <= :p18);
-
-INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
-  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
-  :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since,
-  a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND
-  m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND
-  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
-  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
-  AND +a.warned_step = :p5 AND +a.promised_at = :p6 AND +a.state_since < :p7 AND (EXISTS (SELECT 1 FROM
-  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p8, :p9)) OR
-  1 = 1);
-
-INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
-  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
-  :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since,
-  a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND
-  m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND
-  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
-  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
-  AND +a.warned_step = :p5 AND COALESCE(a.warned_rule, '') = :p6 AND +a.handed_at > :p7 AND +a.state_since <
-  :p8 AND +a.promised_at > :p9 AND +a.promised_at <= :p10 AND (EXISTS (SELECT 1 FROM organisation g JOIN
-  membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
-  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)) OR 1 = 1) AND NOT
-  (+a.state_since < :p13 AND +a.promised_at <= :p14);
-
-INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
-  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
-  :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since,
-  a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND
-  m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND
-  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND +a.missing_since = :p3 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
-  = 0 OR h.until_at > :p4))) AND +a.warned_step = :p6 AND +a.promised_at = :p7 AND +a.state_since < :p8 AND
-  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND
+  +a.state_since < :p10 AND +a.idle_since < :p11 AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND
+  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
   o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9, :p10)));
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) AND NOT (+a.state_since < :p16 AND
+  +a.idle_since < :p17 AND +a.promised_at <= :p18);
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
+  :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since,
+  a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND
+  m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR
+  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p5 AND +a.promised_at = :p6 AND
+  +a.state_since < :p7 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p8, :p9)) OR 1 = 1);
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
+  :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since,
+  a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND
+  m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR
+  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p5 AND COALESCE(a.warned_rule, '') =
+  :p6 AND +a.handed_at > :p7 AND +a.state_since < :p8 AND +a.promised_at > :p9 AND +a.promised_at <= :p10 AND
+  (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
+  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
+  NOT IN (:p11, :p12)) OR 1 = 1) AND NOT (+a.state_since < :p13 AND +a.promised_at <= :p14);
 
 INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
   was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
@@ -348,11 +339,25 @@ INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, ac
   m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND
   COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND +a.missing_since = :p3 AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
-  = 0 OR h.until_at > :p4))) AND +a.warned_step = :p6 AND COALESCE(a.warned_rule, '') = :p7 AND +a.handed_at >
-  :p8 AND +a.state_since < :p9 AND +a.promised_at > :p10 AND +a.promised_at <= :p11 AND (a.email <> '' OR
-  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p12, :p13))) AND NOT (+a.state_since < :p14 AND +a.promised_at <= :p15);
+  = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p6 AND
+  +a.promised_at = :p7 AND +a.state_since < :p8 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT
+  1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id
+  = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9,
+  :p10)));
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id,
+  :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since, a.state_since,
+  a.idle_since, a.epoch, :j_step, :promised FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND
+  m.position >= :first AND m.position <= :last AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') NOT IN (:p1, :p2) AND +a.missing_since = :p3 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
+  = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p6 AND
+  COALESCE(a.warned_rule, '') = :p7 AND +a.handed_at > :p8 AND +a.state_since < :p9 AND +a.promised_at > :p10
+  AND +a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
+  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13)))
+  AND NOT (+a.state_since < :p14 AND +a.promised_at <= :p15);
 
 INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
   was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
@@ -394,6 +399,29 @@ INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, ac
   a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
   a.state_since, a.idle_since, a.epoch + 1, :j_step, a.promised_at FROM account a WHERE a.id = :account AND
   a.version = :version;
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
+  a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
+  a.state_since, a.idle_since, a.epoch + 1, :j_step, a.promised_at FROM account a WHERE a.id IN (SELECT
+  h.account FROM hold h) AND a.warned_step >= :p0 AND EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p2 AND (h.until_at = 0 OR h.until_at > :p1 OR (a.handed_at > 0 AND h.until_at > a.handed_at)));
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
+  a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
+  a.state_since, a.idle_since, a.epoch + 1, :j_step, a.promised_at FROM account a WHERE a.id IN (SELECT
+  h.account FROM hold h) AND a.warned_step >= :p0 AND EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p2 AND (h.until_at = 0 OR h.until_at > :p1 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))
+  AND a.warned_rule = :p3;
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
+  a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
+  a.state_since, a.idle_since, a.epoch + 1, :j_step, a.promised_at FROM account a WHERE a.id IN (SELECT
+  h.account FROM hold h) AND a.warned_step >= :p0 AND EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p2 AND (h.until_at = 0 OR h.until_at > :p1 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))
+  AND a.warned_rule = :p3 AND a.id = :p4;
 
 INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
   was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
@@ -561,15 +589,16 @@ INSERT OR ROLLBACK INTO notice (number, account, epoch, rule, send, step, recipi
   j.state_since AS state_since, l.place AS place, l.send AS send, l.recipient AS recipient, CASE l.slot WHEN 0
   THEN a.personal_email WHEN 1 THEN (SELECT w.email FROM account w WHERE w.id = o.account AND w.id <> a.id AND
   w.state NOT IN (:lost0, :lost1)) WHEN 2 THEN CASE WHEN (SELECT COUNT(*) FROM membership m WHERE m.account =
-  a.id AND m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM membership o WHERE o.mailbox = m.mailbox AND o.role
-  = 'owner' AND o.account <> m.account)) > 0 THEN CASE a.organisation_type WHEN :route0 THEN :team0 WHEN
-  :route1 THEN :team1 ELSE :team2 END END END AS address, a.email AS about, a.display_name AS name FROM
-  journal j CROSS JOIN account a CROSS JOIN (SELECT 0 AS slot, 0 AS place, :send0 AS send, :to0 AS recipient
-  UNION ALL SELECT 1 AS slot, 1 AS place, :send0 AS send, :to1 AS recipient UNION ALL SELECT 2 AS slot, 2 AS
-  place, :send1 AS send, :to2 AS recipient) l LEFT JOIN organisation g ON g.code = CASE l.slot WHEN 1 THEN
-  a.organisation END LEFT JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' WHERE j.seq >=
-  :first AND j.seq <= :last AND a.id = j.account) s WINDOW told AS (PARTITION BY s.seq ORDER BY s.place,
-  s.address)) t WHERE t.address <> '' AND t.first_equal = t.nth;
+  a.id AND m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM membership o JOIN account w ON w.id = o.account
+  WHERE o.mailbox = m.mailbox AND o.role = 'owner' AND o.account <> m.account AND w.state NOT IN (:when1_0,
+  :when1_1))) > 0 THEN CASE a.organisation_type WHEN :route0 THEN :team0 WHEN :route1 THEN :team1 ELSE :team2
+  END END END AS address, a.email AS about, a.display_name AS name FROM journal j CROSS JOIN account a CROSS
+  JOIN (SELECT 0 AS slot, 0 AS place, :send0 AS send, :to0 AS recipient UNION ALL SELECT 1 AS slot, 1 AS
+  place, :send0 AS send, :to1 AS recipient UNION ALL SELECT 2 AS slot, 2 AS place, :send1 AS send, :to2 AS
+  recipient) l LEFT JOIN organisation g ON g.code = CASE l.slot WHEN 1 THEN a.organisation END LEFT JOIN
+  membership o ON o.mailbox = g.mailbox AND o.role = 'owner' WHERE j.seq >= :first AND j.seq <= :last AND a.id
+  = j.account) s WINDOW told AS (PARTITION BY s.seq ORDER BY s.place, s.address)) t WHERE t.address <> '' AND
+  t.first_equal = t.nth;
 
 INSERT OR ROLLBACK INTO notice (number, account, epoch, rule, send, step, recipient, address, about, name,
   run, as_of, date_at, lead_days, restorable_until, state, attempts, next_try_at, handed_at, detail) SELECT
@@ -628,11 +657,70 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
   w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
   a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
-  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
-  :p7 AND +a.promised_at = :p8 AND a.idle_floor < :p9 AND a.idle_since < :p9 AND (a.email <> '' OR
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND
+  h.until_at > a.handed_at)))) AND a.warned_step = :p7 AND +a.promised_at = :p8 AND a.idle_floor < :p9 AND
+  a.idle_since < :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN
+  membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
+  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11)));
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
+  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND
+  h.until_at > a.handed_at)))) AND a.warned_step = :p7 AND +a.promised_at = :p8 AND a.idle_floor < :p9 AND
+  a.idle_since < :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN
+  membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
+  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11))) AND a.idle_since >= :p12;
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
+  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND
+  h.until_at > a.handed_at)))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND +a.idle_since < :p9 AND
+  a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p12, :p13)));
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
+  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND
+  h.until_at > a.handed_at)))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND +a.idle_since < :p9 AND
+  a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p12, :p13))) AND NOT (+a.idle_since < :p14 AND +a.promised_at <= :p15);
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
+  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND
+  h.until_at > a.handed_at)))) AND a.warned_step = :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND
+  +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.email <> '' OR
   a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
   AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p10, :p11)));
+  w.email <> '' AND w.state NOT IN (:p13, :p14)));
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -642,69 +730,12 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
   w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
   a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
-  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
-  :p7 AND +a.promised_at = :p8 AND a.idle_floor < :p9 AND a.idle_since < :p9 AND (a.email <> '' OR
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND
+  h.until_at > a.handed_at)))) AND a.warned_step = :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND
+  +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.email <> '' OR
   a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
   AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p10, :p11))) AND a.idle_since >= :p12;
-
-INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
-  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
-  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
-  ((CASE WHEN a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) +
-  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
-  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
-  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
-  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
-  :p7 AND a.promised_at > :p8 AND +a.idle_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND
-  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13)));
-
-INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
-  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
-  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
-  ((CASE WHEN a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) +
-  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
-  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
-  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
-  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
-  :p7 AND a.promised_at > :p8 AND +a.idle_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND
-  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13))) AND NOT (+a.idle_since < :p14 AND
-  +a.promised_at <= :p15);
-
-INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
-  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
-  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
-  ((CASE WHEN a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) +
-  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
-  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
-  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
-  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
-  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND
-  a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
-  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14)));
-
-INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
-  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
-  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
-  ((CASE WHEN a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) +
-  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
-  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
-  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
-  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
-  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND
-  a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
-  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) AND NOT
-  (+a.idle_since < :p15 AND +a.promised_at <= :p16);
+  w.email <> '' AND w.state NOT IN (:p13, :p14))) AND NOT (+a.idle_since < :p15 AND +a.promised_at <= :p16);
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -714,11 +745,11 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
   w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind NOT IN
   (:p1, :p2) AND a.missing_since = :p3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
-  a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND
-  +a.promised_at = :p7 AND a.state_since < :p8 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT
-  1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id
-  = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9,
-  :p10)));
+  a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step = :p6 AND +a.promised_at = :p7 AND a.state_since < :p8 AND (a.email <> ''
+  OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p9, :p10)));
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -728,11 +759,11 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
   w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind NOT IN
   (:p1, :p2) AND a.missing_since = :p3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
-  a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND
-  +a.promised_at = :p7 AND a.state_since < :p8 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT
-  1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id
-  = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9,
-  :p10))) AND a.state_since >= :p11;
+  a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step = :p6 AND +a.promised_at = :p7 AND a.state_since < :p8 AND (a.email <> ''
+  OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p9, :p10))) AND a.state_since >= :p11;
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -742,11 +773,12 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
   w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind NOT IN
   (:p1, :p2) AND a.missing_since = :p3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
-  a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND
-  a.warned_rule = :p7 AND a.handed_at > :p8 AND +a.state_since < :p9 AND a.promised_at > :p10 AND
-  a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
-  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13)));
+  a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step = :p6 AND a.warned_rule = :p7 AND a.handed_at > :p8 AND +a.state_since <
+  :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR
+  EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
+  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
+  NOT IN (:p12, :p13)));
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -756,12 +788,12 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
   w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind NOT IN
   (:p1, :p2) AND a.missing_since = :p3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
-  a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND
-  a.warned_rule = :p7 AND a.handed_at > :p8 AND +a.state_since < :p9 AND a.promised_at > :p10 AND
-  a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
-  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13))) AND NOT
-  (+a.state_since < :p14 AND +a.promised_at <= :p15);
+  a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step = :p6 AND a.warned_rule = :p7 AND a.handed_at > :p8 AND +a.state_since <
+  :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR
+  EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
+  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
+  NOT IN (:p12, :p13))) AND NOT (+a.state_since < :p14 AND +a.promised_at <= :p15);
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -771,11 +803,73 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
   w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
   a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
-  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
-  :p7 AND +a.promised_at = :p8 AND a.state_since < :p9 AND a.idle_floor < :p10 AND a.idle_since < :p10 AND
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND
+  h.until_at > a.handed_at)))) AND a.warned_step = :p7 AND +a.promised_at = :p8 AND a.state_since < :p9 AND
+  a.idle_floor < :p10 AND a.idle_since < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT
+  1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id
+  = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11,
+  :p12)));
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
+  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND
+  h.until_at > a.handed_at)))) AND a.warned_step = :p7 AND +a.promised_at = :p8 AND a.state_since < :p9 AND
+  a.idle_floor < :p10 AND a.idle_since < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT
+  1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id
+  = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11,
+  :p12))) AND NOT (a.state_since < :p13 AND a.idle_floor < :p14 AND a.idle_since < :p14);
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
+  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND
+  h.until_at > a.handed_at)))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND +a.state_since < :p9 AND
+  +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.personal_email <> '' OR
+  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
+  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
+  '' AND w.state NOT IN (:p13, :p14)));
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
+  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND
+  h.until_at > a.handed_at)))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND +a.state_since < :p9 AND
+  +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.personal_email <> '' OR
+  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
+  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
+  '' AND w.state NOT IN (:p13, :p14))) AND NOT (+a.state_since < :p15 AND +a.idle_since < :p16 AND
+  +a.promised_at <= :p17);
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
+  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND
+  h.until_at > a.handed_at)))) AND a.warned_step = :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND
+  +a.state_since < :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND
   (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
   o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)));
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15)));
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -785,12 +879,13 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
   w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
   a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
-  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
-  :p7 AND +a.promised_at = :p8 AND a.state_since < :p9 AND a.idle_floor < :p10 AND a.idle_since < :p10 AND
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND
+  h.until_at > a.handed_at)))) AND a.warned_step = :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND
+  +a.state_since < :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND
   (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
   o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))) AND NOT (a.state_since < :p13 AND
-  a.idle_floor < :p14 AND a.idle_since < :p14);
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) AND NOT (+a.state_since < :p16 AND
+  +a.idle_since < :p17 AND +a.promised_at <= :p18);
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -800,11 +895,43 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
   w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
   a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
-  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
-  :p7 AND a.promised_at > :p8 AND +a.state_since < :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND
-  a.promised_at <= :p12 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND
+  h.until_at > a.handed_at)))) AND a.warned_step > :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND
+  +a.state_since < :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND
+  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15)));
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
+  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND
+  h.until_at > a.handed_at)))) AND a.warned_step > :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND
+  +a.state_since < :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND
+  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) AND NOT (+a.state_since < :p16 AND
+  +a.idle_since < :p17 AND +a.promised_at <= :p18);
+
+INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
+  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
+  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
+  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
+  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
+  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND
+  h.until_at > a.handed_at)))) AND a.warned_step > :p7 AND a.warned_step < :p8 AND a.warned_rule = :p9 AND
+  a.handed_at > :p10 AND +a.state_since < :p11 AND +a.idle_since < :p12 AND a.promised_at > :p13 AND
+  a.promised_at <= :p14 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
   JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14)));
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p15, :p16)));
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -814,103 +941,13 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
   w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
   a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
-  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
-  :p7 AND a.promised_at > :p8 AND +a.state_since < :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND
-  a.promised_at <= :p12 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND
+  h.until_at > a.handed_at)))) AND a.warned_step > :p7 AND a.warned_step < :p8 AND a.warned_rule = :p9 AND
+  a.handed_at > :p10 AND +a.state_since < :p11 AND +a.idle_since < :p12 AND a.promised_at > :p13 AND
+  a.promised_at <= :p14 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
   JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) AND NOT
-  (+a.state_since < :p15 AND +a.idle_since < :p16 AND +a.promised_at <= :p17);
-
-INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
-  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
-  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
-  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
-  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
-  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
-  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
-  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
-  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND
-  a.promised_at > :p12 AND a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p14, :p15)));
-
-INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
-  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
-  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
-  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
-  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
-  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
-  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
-  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
-  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND
-  a.promised_at > :p12 AND a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p14, :p15))) AND NOT (+a.state_since < :p16 AND +a.idle_since < :p17 AND +a.promised_at <= :p18);
-
-INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
-  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
-  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
-  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
-  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
-  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
-  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
-  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step >
-  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND
-  a.promised_at > :p12 AND a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p14, :p15)));
-
-INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
-  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
-  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
-  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
-  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
-  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
-  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
-  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step >
-  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND
-  a.promised_at > :p12 AND a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p14, :p15))) AND NOT (+a.state_since < :p16 AND +a.idle_since < :p17 AND +a.promised_at <= :p18);
-
-INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
-  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
-  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
-  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
-  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
-  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
-  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
-  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step >
-  :p7 AND a.warned_step < :p8 AND a.warned_rule = :p9 AND a.handed_at > :p10 AND +a.state_since < :p11 AND
-  +a.idle_since < :p12 AND a.promised_at > :p13 AND a.promised_at <= :p14 AND (a.personal_email <> '' OR
-  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
-  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
-  '' AND w.state NOT IN (:p15, :p16)));
-
-INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
-  state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
-  :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 +
-  ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1 ELSE 0 END) +
-  (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code =
-  a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
-  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
-  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step >
-  :p7 AND a.warned_step < :p8 AND a.warned_rule = :p9 AND a.handed_at > :p10 AND +a.state_since < :p11 AND
-  +a.idle_since < :p12 AND a.promised_at > :p13 AND a.promised_at <= :p14 AND (a.personal_email <> '' OR
-  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
-  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
-  '' AND w.state NOT IN (:p15, :p16))) AND NOT (+a.state_since < :p17 AND +a.idle_since < :p18 AND
-  +a.promised_at <= :p19);
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p15, :p16))) AND NOT
+  (+a.state_since < :p17 AND +a.idle_since < :p18 AND +a.promised_at <= :p19);
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -922,11 +959,11 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   :saved AND m.work IN (:of37, :of38, :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version =
   m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN
   (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
-  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND
-  +a.promised_at = :p8 AND +a.state_since < :p9 AND +a.idle_since < :p10 AND (a.personal_email <> '' OR
-  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
-  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
-  '' AND w.state NOT IN (:p11, :p12)));
+  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND +a.promised_at = :p8 AND +a.state_since < :p9 AND +a.idle_since
+  < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership
+  o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
+  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)));
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -938,11 +975,12 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   :saved AND m.work IN (:of37, :of38, :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version =
   m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN
   (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
-  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND
-  +a.promised_at = :p8 AND +a.state_since < :p9 AND +a.idle_since < :p10 AND (a.personal_email <> '' OR
-  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
-  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
-  '' AND w.state NOT IN (:p11, :p12))) AND NOT (+a.state_since < :p13 AND +a.idle_since < :p14);
+  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND +a.promised_at = :p8 AND +a.state_since < :p9 AND +a.idle_since
+  < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership
+  o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
+  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))) AND NOT (+a.state_since
+  < :p13 AND +a.idle_since < :p14);
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -954,11 +992,12 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   :saved AND m.work IN (:of37, :of38, :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version =
   m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN
   (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
-  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND
-  +a.promised_at > :p8 AND +a.state_since < :p9 AND +a.idle_since < :p10 AND +a.promised_at > :p11 AND
-  +a.promised_at <= :p12 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
-  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14)));
+  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND +a.promised_at > :p8 AND +a.state_since < :p9 AND +a.idle_since
+  < :p10 AND +a.promised_at > :p11 AND +a.promised_at <= :p12 AND (a.personal_email <> '' OR a.mobile <> '' OR
+  EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
+  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
+  NOT IN (:p13, :p14)));
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -970,12 +1009,12 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   :saved AND m.work IN (:of37, :of38, :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version =
   m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN
   (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
-  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND
-  +a.promised_at > :p8 AND +a.state_since < :p9 AND +a.idle_since < :p10 AND +a.promised_at > :p11 AND
-  +a.promised_at <= :p12 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
-  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) AND NOT
-  (+a.state_since < :p15 AND +a.idle_since < :p16 AND +a.promised_at <= :p17);
+  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND +a.promised_at > :p8 AND +a.state_since < :p9 AND +a.idle_since
+  < :p10 AND +a.promised_at > :p11 AND +a.promised_at <= :p12 AND (a.personal_email <> '' OR a.mobile <> '' OR
+  EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
+  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
+  NOT IN (:p13, :p14))) AND NOT (+a.state_since < :p15 AND +a.idle_since < :p16 AND +a.promised_at <= :p17);
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -987,12 +1026,12 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   :saved AND m.work IN (:of37, :of38, :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version =
   m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN
   (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
-  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step > :p7 AND
-  COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11
-  AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p14, :p15)));
+  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step > :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND
+  +a.state_since < :p10 AND +a.idle_since < :p11 AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND
+  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15)));
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -1004,12 +1043,13 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   :saved AND m.work IN (:of37, :of38, :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version =
   m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN
   (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
-  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step > :p7 AND
-  COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11
-  AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p14, :p15))) AND NOT (+a.state_since < :p16 AND +a.idle_since < :p17 AND +a.promised_at <= :p18);
+  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step > :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND
+  +a.state_since < :p10 AND +a.idle_since < :p11 AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND
+  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) AND NOT (+a.state_since < :p16 AND
+  +a.idle_since < :p17 AND +a.promised_at <= :p18);
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -1021,12 +1061,12 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   :saved AND m.work IN (:of43, :of44, :of45, :of46) AND a.id = m.account AND a.version = m.version AND
   COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
   +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND
-  COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11
-  AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p14, :p15)));
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND
+  +a.state_since < :p10 AND +a.idle_since < :p11 AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND
+  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15)));
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -1038,12 +1078,13 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   :saved AND m.work IN (:of43, :of44, :of45, :of46) AND a.id = m.account AND a.version = m.version AND
   COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
   +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND
-  COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11
-  AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p14, :p15))) AND NOT (+a.state_since < :p16 AND +a.idle_since < :p17 AND +a.promised_at <= :p18);
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND
+  +a.state_since < :p10 AND +a.idle_since < :p11 AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND
+  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) AND NOT (+a.state_since < :p16 AND
+  +a.idle_since < :p17 AND +a.promised_at <= :p18);
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -1055,12 +1096,12 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   :saved AND m.work IN (:of43, :of44, :of45, :of46) AND a.id = m.account AND a.version = m.version AND
   COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
   +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step > :p7 AND +a.warned_step <
-  :p8 AND COALESCE(a.warned_rule, '') = :p9 AND +a.handed_at > :p10 AND +a.state_since < :p11 AND
-  +a.idle_since < :p12 AND +a.promised_at > :p13 AND +a.promised_at <= :p14 AND (a.personal_email <> '' OR
-  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
-  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
-  '' AND w.state NOT IN (:p15, :p16)));
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step > :p7 AND +a.warned_step < :p8 AND COALESCE(a.warned_rule, '') = :p9 AND
+  +a.handed_at > :p10 AND +a.state_since < :p11 AND +a.idle_since < :p12 AND +a.promised_at > :p13 AND
+  +a.promised_at <= :p14 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p15, :p16)));
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -1072,13 +1113,13 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   :saved AND m.work IN (:of43, :of44, :of45, :of46) AND a.id = m.account AND a.version = m.version AND
   COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
   +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step > :p7 AND +a.warned_step <
-  :p8 AND COALESCE(a.warned_rule, '') = :p9 AND +a.handed_at > :p10 AND +a.state_since < :p11 AND
-  +a.idle_since < :p12 AND +a.promised_at > :p13 AND +a.promised_at <= :p14 AND (a.personal_email <> '' OR
-  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
-  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
-  '' AND w.state NOT IN (:p15, :p16))) AND NOT (+a.state_since < :p17 AND +a.idle_since < :p18 AND
-  +a.promised_at <= :p19);
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step > :p7 AND +a.warned_step < :p8 AND COALESCE(a.warned_rule, '') = :p9 AND
+  +a.handed_at > :p10 AND +a.state_since < :p11 AND +a.idle_since < :p12 AND +a.promised_at > :p13 AND
+  +a.promised_at <= :p14 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p15, :p16))) AND NOT
+  (+a.state_since < :p17 AND +a.idle_since < :p18 AND +a.promised_at <= :p19);
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -1090,12 +1131,12 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   :saved AND m.work IN (:of47, :of48, :of49, :of50) AND a.id = m.account AND a.version = m.version AND
   COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
   +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND
-  COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11
-  AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p14, :p15)));
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND
+  +a.state_since < :p10 AND +a.idle_since < :p11 AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND
+  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15)));
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -1107,12 +1148,13 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   :saved AND m.work IN (:of47, :of48, :of49, :of50) AND a.id = m.account AND a.version = m.version AND
   COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
   +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7 AND
-  COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11
-  AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p14, :p15))) AND NOT (+a.state_since < :p16 AND +a.idle_since < :p17 AND +a.promised_at <= :p18);
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND
+  +a.state_since < :p10 AND +a.idle_since < :p11 AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND
+  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) AND NOT (+a.state_since < :p16 AND
+  +a.idle_since < :p17 AND +a.promised_at <= :p18);
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -1124,12 +1166,12 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   :saved AND m.work IN (:of47, :of48, :of49, :of50) AND a.id = m.account AND a.version = m.version AND
   COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
   +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step > :p7 AND +a.warned_step <
-  :p8 AND COALESCE(a.warned_rule, '') = :p9 AND +a.handed_at > :p10 AND +a.state_since < :p11 AND
-  +a.idle_since < :p12 AND +a.promised_at > :p13 AND +a.promised_at <= :p14 AND (a.personal_email <> '' OR
-  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
-  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
-  '' AND w.state NOT IN (:p15, :p16)));
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step > :p7 AND +a.warned_step < :p8 AND COALESCE(a.warned_rule, '') = :p9 AND
+  +a.handed_at > :p10 AND +a.state_since < :p11 AND +a.idle_since < :p12 AND +a.promised_at > :p13 AND
+  +a.promised_at <= :p14 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p15, :p16)));
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -1141,13 +1183,13 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   :saved AND m.work IN (:of47, :of48, :of49, :of50) AND a.id = m.account AND a.version = m.version AND
   COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
   +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step > :p7 AND +a.warned_step <
-  :p8 AND COALESCE(a.warned_rule, '') = :p9 AND +a.handed_at > :p10 AND +a.state_since < :p11 AND
-  +a.idle_since < :p12 AND +a.promised_at > :p13 AND +a.promised_at <= :p14 AND (a.personal_email <> '' OR
-  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
-  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
-  '' AND w.state NOT IN (:p15, :p16))) AND NOT (+a.state_since < :p17 AND +a.idle_since < :p18 AND
-  +a.promised_at <= :p19);
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step > :p7 AND +a.warned_step < :p8 AND COALESCE(a.warned_rule, '') = :p9 AND
+  +a.handed_at > :p10 AND +a.state_since < :p11 AND +a.idle_since < :p12 AND +a.promised_at > :p13 AND
+  +a.promised_at <= :p14 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p15, :p16))) AND NOT
+  (+a.state_since < :p17 AND +a.idle_since < :p18 AND +a.promised_at <= :p19);
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -1157,9 +1199,9 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1)) + 1)
   FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4
   AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND a.promised_at <=
-  :p9 AND a.warned_rule = :p10 AND a.handed_at > :p11 AND +a.state_since < :p12 AND +a.idle_since < :p13 AND
-  +a.state_since < :p14;
+  (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step =
+  :p7 AND a.promised_at > :p8 AND a.promised_at <= :p9 AND a.warned_rule = :p10 AND a.handed_at > :p11 AND
+  +a.state_since < :p12 AND +a.idle_since < :p13 AND +a.state_since < :p14;
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -1169,8 +1211,9 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1)) + 1)
   FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND (a.holds = 0
   OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at = 0 OR
-  h.until_at > :p4))) AND a.warned_step = :p6 AND a.promised_at > :p7 AND a.promised_at <= :p8 AND
-  a.warned_rule = :p9 AND a.handed_at > :p10 AND +a.state_since < :p11 AND +a.state_since < :p12;
+  h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step = :p6 AND
+  a.promised_at > :p7 AND a.promised_at <= :p8 AND a.warned_rule = :p9 AND a.handed_at > :p10 AND
+  +a.state_since < :p11 AND +a.state_since < :p12;
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -1181,9 +1224,10 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   FROM plan_move m CROSS JOIN account a WHERE m.run = :saved AND m.work IN (:of2) AND a.id = m.account AND
   a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind,
   '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
-  h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND +a.warned_step = :p7
-  AND +a.promised_at > :p8 AND +a.promised_at <= :p9 AND COALESCE(a.warned_rule, '') = :p10 AND +a.handed_at >
-  :p11 AND +a.state_since < :p12 AND +a.idle_since < :p13 AND +a.state_since < :p14;
+  h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND
+  h.until_at > a.handed_at)))) AND +a.warned_step = :p7 AND +a.promised_at > :p8 AND +a.promised_at <= :p9 AND
+  COALESCE(a.warned_rule, '') = :p10 AND +a.handed_at > :p11 AND +a.state_since < :p12 AND +a.idle_since <
+  :p13 AND +a.state_since < :p14;
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -1192,12 +1236,13 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox = g.mailbox AND o.role =
   'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1))) +
   (CASE WHEN (SELECT COUNT(*) FROM membership m WHERE m.account = a.id AND m.role = 'owner' AND NOT EXISTS
-  (SELECT 1 FROM membership o WHERE o.mailbox = m.mailbox AND o.role = 'owner' AND o.account <> m.account)) >
-  0 THEN 1 ELSE 0 END) FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN
-  (:p3, :p4) AND a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
-  a.id AND h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6))) AND a.warned_step = :p8 AND
-  a.promised_at > :p9 AND a.promised_at <= :p10 AND a.warned_rule = :p11 AND a.handed_at > :p12 AND
-  +a.idle_since < :p13 AND +a.state_since < :p14;
+  (SELECT 1 FROM membership o JOIN account w ON w.id = o.account WHERE o.mailbox = m.mailbox AND o.role =
+  'owner' AND o.account <> m.account AND w.state NOT IN (:when1_0, :when1_1))) > 0 THEN 1 ELSE 0 END) FROM
+  account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
+  a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step = :p8 AND a.promised_at > :p9 AND a.promised_at <= :p10 AND a.warned_rule
+  = :p11 AND a.handed_at > :p12 AND +a.idle_since < :p13 AND +a.state_since < :p14;
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -1206,12 +1251,13 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox = g.mailbox AND o.role =
   'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1))) +
   (CASE WHEN (SELECT COUNT(*) FROM membership m WHERE m.account = a.id AND m.role = 'owner' AND NOT EXISTS
-  (SELECT 1 FROM membership o WHERE o.mailbox = m.mailbox AND o.role = 'owner' AND o.account <> m.account)) >
-  0 THEN 1 ELSE 0 END) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8
-  AND a.promised_at <= :p9 AND a.warned_rule = :p10 AND a.handed_at > :p11 AND +a.idle_since < :p12 AND
-  +a.state_since < :p13;
+  (SELECT 1 FROM membership o JOIN account w ON w.id = o.account WHERE o.mailbox = m.mailbox AND o.role =
+  'owner' AND o.account <> m.account AND w.state NOT IN (:when1_0, :when1_1))) > 0 THEN 1 ELSE 0 END) FROM
+  account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
+  = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step = :p7 AND
+  a.promised_at > :p8 AND a.promised_at <= :p9 AND a.warned_rule = :p10 AND a.handed_at > :p11 AND
+  +a.idle_since < :p12 AND +a.state_since < :p13;
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -1220,10 +1266,10 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
   w.email <> '' AND w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN
   (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4
-  AND (h.until_at = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND +a.promised_at = :p6 AND
-  a.state_since < :p7 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND
-  o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p8, :p9)) OR 1 = 1);
+  AND (h.until_at = 0 OR h.until_at > :p3 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND
+  a.warned_step = :p5 AND +a.promised_at = :p6 AND a.state_since < :p7 AND (EXISTS (SELECT 1 FROM organisation
+  g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p8, :p9)) OR 1 = 1);
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -1232,10 +1278,11 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
   w.email <> '' AND w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN
   (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4
-  AND (h.until_at = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND +a.promised_at = :p6 AND
-  a.state_since < :p7 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND
-  o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p8, :p9)) OR 1 = 1) AND a.state_since >= :p10;
+  AND (h.until_at = 0 OR h.until_at > :p3 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND
+  a.warned_step = :p5 AND +a.promised_at = :p6 AND a.state_since < :p7 AND (EXISTS (SELECT 1 FROM organisation
+  g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p8, :p9)) OR 1 = 1) AND
+  a.state_since >= :p10;
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -1244,8 +1291,9 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
   w.email <> '' AND w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN
   (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4
-  AND (h.until_at = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND a.promised_at > :p6 AND a.promised_at
-  <= :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.state_since < :p11;
+  AND (h.until_at = 0 OR h.until_at > :p3 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND
+  a.warned_step = :p5 AND a.promised_at > :p6 AND a.promised_at <= :p7 AND a.warned_rule = :p8 AND a.handed_at
+  > :p9 AND +a.state_since < :p10 AND +a.state_since < :p11;
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -1254,11 +1302,11 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
   w.email <> '' AND w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN
   (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4
-  AND (h.until_at = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND a.warned_rule = :p6 AND a.handed_at >
-  :p7 AND +a.state_since < :p8 AND a.promised_at > :p9 AND a.promised_at <= :p10 AND (EXISTS (SELECT 1 FROM
-  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))
-  OR 1 = 1);
+  AND (h.until_at = 0 OR h.until_at > :p3 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND
+  a.warned_step = :p5 AND a.warned_rule = :p6 AND a.handed_at > :p7 AND +a.state_since < :p8 AND a.promised_at
+  > :p9 AND a.promised_at <= :p10 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox =
+  g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <>
+  a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)) OR 1 = 1);
 
 INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, organisation_type, version,
   state_since, idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -1267,11 +1315,12 @@ INSERT OR ROLLBACK INTO plan_move (run, position, work, account, organisation, o
   a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
   w.email <> '' AND w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN
   (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4
-  AND (h.until_at = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND a.warned_rule = :p6 AND a.handed_at >
-  :p7 AND +a.state_since < :p8 AND a.promised_at > :p9 AND a.promised_at <= :p10 AND (EXISTS (SELECT 1 FROM
-  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))
-  OR 1 = 1) AND NOT (+a.state_since < :p13 AND +a.promised_at <= :p14);
+  AND (h.until_at = 0 OR h.until_at > :p3 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND
+  a.warned_step = :p5 AND a.warned_rule = :p6 AND a.handed_at > :p7 AND +a.state_since < :p8 AND a.promised_at
+  > :p9 AND a.promised_at <= :p10 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox =
+  g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <>
+  a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)) OR 1 = 1) AND NOT (+a.state_since < :p13 AND
+  +a.promised_at <= :p14);
 
 INSERT OR ROLLBACK INTO staged_newer (id, at, idle_since, asks) SELECT n.id, n.at, a.idle_since, CASE WHEN
   a.state = :usual AND a.warned_step = 0 AND a.promised_at = 0 THEN 0 ELSE 1 END FROM (SELECT l.id AS id,
@@ -1297,198 +1346,211 @@ PRAGMA synchronous = FULL;
 
 SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
   a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6))) AND a.warned_step = :p8 AND +a.promised_at = :p9
-  AND a.idle_floor < :p10 AND a.idle_since < :p10 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p11, :p12))) LIMIT 1;
+  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step = :p8 AND +a.promised_at = :p9 AND a.idle_floor < :p10 AND a.idle_since <
+  :p10 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o
+  ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
+  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))) LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
   a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6))) AND a.warned_step = :p8 AND a.promised_at > :p9
-  AND +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.email <> '' OR
-  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
-  a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6))) AND a.warned_step = :p8 AND a.warned_rule = :p9
-  AND a.handed_at > :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND
-  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
-  a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6))) AND a.warned_step > :p8 AND a.warned_rule = :p9
-  AND a.handed_at > :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND
-  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
-  a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6))) AND a.warned_step > :p8 AND a.warned_step < :p9
-  AND a.warned_rule = :p10 AND a.handed_at > :p11 AND +a.idle_since < :p12 AND a.promised_at > :p13 AND
-  a.promised_at <= :p14 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
-  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p15, :p16))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
-  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND +a.promised_at = :p8 AND a.idle_floor <
-  :p9 AND a.idle_since < :p9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
+  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step = :p8 AND a.promised_at > :p9 AND +a.idle_since < :p10 AND a.promised_at >
+  :p11 AND a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
   organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11)))
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14)))
   LIMIT 1;
 
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
-  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND +a.promised_at = :p8 AND a.state_since <
-  :p9 AND a.idle_floor < :p10 AND a.idle_since < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p11, :p12))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
-  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND +a.idle_since <
-  :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR
+SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
+  a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step = :p8 AND a.warned_rule = :p9 AND a.handed_at > :p10 AND +a.idle_since <
+  :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND (a.email <> '' OR a.personal_email <> '' OR
   EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
   account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
-  NOT IN (:p12, :p13))) LIMIT 1;
+  NOT IN (:p14, :p15))) LIMIT 1;
 
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
-  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND +a.state_since <
-  :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.personal_email <> ''
-  OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND
-  o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
+SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
+  a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step > :p8 AND a.warned_rule = :p9 AND a.handed_at > :p10 AND +a.idle_since <
+  :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND (a.email <> '' OR a.personal_email <> '' OR
+  EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
+  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
+  NOT IN (:p14, :p15))) LIMIT 1;
 
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
-  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9
-  AND +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.email <> '' OR
+SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
+  a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step > :p8 AND a.warned_step < :p9 AND a.warned_rule = :p10 AND a.handed_at >
+  :p11 AND +a.idle_since < :p12 AND a.promised_at > :p13 AND a.promised_at <= :p14 AND (a.email <> '' OR
   a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
   AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
+  w.email <> '' AND w.state NOT IN (:p15, :p16))) LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
   = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9
-  AND +a.state_since < :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND
-  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
-  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step > :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9
-  AND +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.email <> '' OR
+  (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step =
+  :p7 AND +a.promised_at = :p8 AND a.idle_floor < :p9 AND a.idle_since < :p9 AND (a.email <> '' OR
   a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
   AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
+  w.email <> '' AND w.state NOT IN (:p10, :p11))) LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
   = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step > :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9
-  AND +a.state_since < :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND
+  (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step =
+  :p7 AND +a.promised_at = :p8 AND a.state_since < :p9 AND a.idle_floor < :p10 AND a.idle_since < :p10 AND
   (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
   o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) LIMIT 1;
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))) LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
   = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step > :p7 AND a.warned_step < :p8 AND a.warned_rule =
-  :p9 AND a.handed_at > :p10 AND +a.idle_since < :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND
+  (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step =
+  :p7 AND a.promised_at > :p8 AND +a.idle_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND
   (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
   o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) LIMIT 1;
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13))) LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
   = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step > :p7 AND a.warned_step < :p8 AND a.warned_rule =
-  :p9 AND a.handed_at > :p10 AND +a.state_since < :p11 AND +a.idle_since < :p12 AND a.promised_at > :p13 AND
-  a.promised_at <= :p14 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
+  (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step =
+  :p7 AND a.promised_at > :p8 AND +a.state_since < :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND
+  a.promised_at <= :p12 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
   JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p15, :p16))) LIMIT 1;
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
+  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
+  (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step =
+  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND
+  a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
+  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
+  (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step =
+  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND
+  a.promised_at > :p12 AND a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p14, :p15))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
+  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
+  (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step >
+  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND
+  a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
+  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
+  (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step >
+  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND
+  a.promised_at > :p12 AND a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p14, :p15))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
+  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
+  (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step >
+  :p7 AND a.warned_step < :p8 AND a.warned_rule = :p9 AND a.handed_at > :p10 AND +a.idle_since < :p11 AND
+  a.promised_at > :p12 AND a.promised_at <= :p13 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p14, :p15))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
+  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
+  (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step >
+  :p7 AND a.warned_step < :p8 AND a.warned_rule = :p9 AND a.handed_at > :p10 AND +a.state_since < :p11 AND
+  +a.idle_since < :p12 AND a.promised_at > :p13 AND a.promised_at <= :p14 AND (a.personal_email <> '' OR
+  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
+  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
+  '' AND w.state NOT IN (:p15, :p16))) LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
-  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
-  AND a.warned_step = :p5 AND +a.promised_at = :p6 AND a.state_since < :p7 AND (EXISTS (SELECT 1 FROM
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR
+  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step = :p5 AND +a.promised_at = :p6 AND
+  a.state_since < :p7 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND
+  o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p8, :p9)) OR 1 = 1) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR
+  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step = :p5 AND a.promised_at > :p6 AND
+  +a.state_since < :p7 AND a.promised_at > :p8 AND a.promised_at <= :p9 AND (EXISTS (SELECT 1 FROM
   organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p8, :p9)) OR
-  1 = 1) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
-  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
-  AND a.warned_step = :p5 AND a.promised_at > :p6 AND +a.state_since < :p7 AND a.promised_at > :p8 AND
-  a.promised_at <= :p9 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p10, :p11)) OR 1 = 1) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
-  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
-  AND a.warned_step = :p5 AND a.warned_rule = :p6 AND a.handed_at > :p7 AND +a.state_since < :p8 AND
-  a.promised_at > :p9 AND a.promised_at <= :p10 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)) OR 1 = 1) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
-  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
-  AND a.warned_step > :p5 AND a.warned_rule = :p6 AND a.handed_at > :p7 AND +a.state_since < :p8 AND
-  a.promised_at > :p9 AND a.promised_at <= :p10 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12)) OR 1 = 1) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
-  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
-  AND a.warned_step > :p5 AND a.warned_step < :p6 AND a.warned_rule = :p7 AND a.handed_at > :p8 AND
-  +a.state_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (EXISTS (SELECT 1 FROM
-  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13))
+  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11))
   OR 1 = 1) LIMIT 1;
 
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
-  = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND +a.promised_at = :p7 AND a.state_since < :p8 AND
-  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9, :p10))) LIMIT 1;
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR
+  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step = :p5 AND a.warned_rule = :p6 AND
+  a.handed_at > :p7 AND +a.state_since < :p8 AND a.promised_at > :p9 AND a.promised_at <= :p10 AND (EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p11, :p12)) OR 1 = 1) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR
+  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step > :p5 AND a.warned_rule = :p6 AND
+  a.handed_at > :p7 AND +a.state_since < :p8 AND a.promised_at > :p9 AND a.promised_at <= :p10 AND (EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p11, :p12)) OR 1 = 1) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR
+  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step > :p5 AND a.warned_step < :p6 AND
+  a.warned_rule = :p7 AND a.handed_at > :p8 AND +a.state_since < :p9 AND a.promised_at > :p10 AND
+  a.promised_at <= :p11 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p12, :p13)) OR 1 = 1) LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
-  = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND a.promised_at > :p7 AND +a.state_since < :p8 AND
-  a.promised_at > :p9 AND a.promised_at <= :p10 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT
+  = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step = :p6 AND
+  +a.promised_at = :p7 AND a.state_since < :p8 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT
   1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id
-  = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11,
-  :p12))) LIMIT 1;
+  = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9,
+  :p10))) LIMIT 1;
 
 SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
-  = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND a.warned_rule = :p7 AND a.handed_at > :p8 AND
-  +a.state_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR
-  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p12, :p13))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
-  = 0 OR h.until_at > :p4))) AND a.warned_step > :p6 AND a.warned_rule = :p7 AND a.handed_at > :p8 AND
-  +a.state_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND (a.email <> '' OR
-  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p12, :p13))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
-  = 0 OR h.until_at > :p4))) AND a.warned_step > :p6 AND a.warned_step < :p7 AND a.warned_rule = :p8 AND
-  a.handed_at > :p9 AND +a.state_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.email
+  = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step = :p6 AND
+  a.promised_at > :p7 AND +a.state_since < :p8 AND a.promised_at > :p9 AND a.promised_at <= :p10 AND (a.email
   <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox =
   g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <>
-  a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
+  a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
+  = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step = :p6 AND
+  a.warned_rule = :p7 AND a.handed_at > :p8 AND +a.state_since < :p9 AND a.promised_at > :p10 AND
+  a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
+  = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step > :p6 AND
+  a.warned_rule = :p7 AND a.handed_at > :p8 AND +a.state_since < :p9 AND a.promised_at > :p10 AND
+  a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13))) LIMIT 1;
+
+SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
+  = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step > :p6 AND
+  a.warned_step < :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since < :p10 AND
+  a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:p13, :p14))) LIMIT 1;
 
 SELECT 1 FROM organisation LIMIT 1;
 
@@ -1498,12 +1560,13 @@ SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_sinc
   = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
   w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
   a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
-  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
-  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND
-  a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
-  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) AND NOT
-  (+a.idle_since < :p15 AND +a.promised_at <= :p16) ORDER BY a.id;
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND
+  h.until_at > a.handed_at)))) AND a.warned_step = :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND
+  +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.email <> '' OR
+  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p13, :p14))) AND NOT (+a.idle_since < :p15 AND +a.promised_at <= :p16)
+  ORDER BY a.id;
 
 SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
   a.promised_at, 0 + ((CASE WHEN a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1
@@ -1511,11 +1574,227 @@ SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_sinc
   = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
   w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
   a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
-  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
-  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND
-  a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
+  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND
+  h.until_at > a.handed_at)))) AND a.warned_step = :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND
+  +a.idle_since < :p10 AND a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.email <> '' OR
+  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:p13, :p14))) ORDER BY a.id;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1
+  ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code
+  = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of37, :of38, :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version =
+  m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN
+  (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
+  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND +a.promised_at = :p8 AND +a.state_since < :p9 AND +a.idle_since
+  < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership
+  o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
+  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))) AND NOT (+a.state_since
+  < :p13 AND +a.idle_since < :p14) ORDER BY a.id;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1
+  ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code
+  = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of37, :of38, :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version =
+  m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN
+  (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
+  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND +a.promised_at = :p8 AND +a.state_since < :p9 AND +a.idle_since
+  < :p10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership
+  o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
+  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))) ORDER BY a.id;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1
+  ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code
+  = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of37, :of38, :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version =
+  m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN
+  (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
+  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND +a.promised_at > :p8 AND +a.state_since < :p9 AND +a.idle_since
+  < :p10 AND +a.promised_at > :p11 AND +a.promised_at <= :p12 AND (a.personal_email <> '' OR a.mobile <> '' OR
+  EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
+  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
+  NOT IN (:p13, :p14))) AND NOT (+a.state_since < :p15 AND +a.idle_since < :p16 AND +a.promised_at <= :p17)
+  ORDER BY a.id;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1
+  ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code
+  = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of37, :of38, :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version =
+  m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN
+  (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
+  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND +a.promised_at > :p8 AND +a.state_since < :p9 AND +a.idle_since
+  < :p10 AND +a.promised_at > :p11 AND +a.promised_at <= :p12 AND (a.personal_email <> '' OR a.mobile <> '' OR
+  EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
+  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
+  NOT IN (:p13, :p14))) ORDER BY a.id;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1
+  ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code
+  = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of37, :of38, :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version =
+  m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN
+  (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
+  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step > :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND
+  +a.state_since < :p10 AND +a.idle_since < :p11 AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND
+  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) AND NOT (+a.state_since < :p16 AND
+  +a.idle_since < :p17 AND +a.promised_at <= :p18) ORDER BY a.id;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1
+  ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code
+  = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of37, :of38, :of39, :of40, :of41, :of42) AND a.id = m.account AND a.version =
+  m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN
+  (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account =
+  a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step > :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND
+  +a.state_since < :p10 AND +a.idle_since < :p11 AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND
+  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) ORDER BY a.id;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1
+  ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code
+  = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of43, :of44, :of45, :of46) AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND
+  +a.state_since < :p10 AND +a.idle_since < :p11 AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND
+  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) AND NOT (+a.state_since < :p16 AND
+  +a.idle_since < :p17 AND +a.promised_at <= :p18) ORDER BY a.id;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1
+  ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code
+  = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of43, :of44, :of45, :of46) AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND
+  +a.state_since < :p10 AND +a.idle_since < :p11 AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND
+  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) ORDER BY a.id;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1
+  ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code
+  = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of43, :of44, :of45, :of46) AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step > :p7 AND +a.warned_step < :p8 AND COALESCE(a.warned_rule, '') = :p9 AND
+  +a.handed_at > :p10 AND +a.state_since < :p11 AND +a.idle_since < :p12 AND +a.promised_at > :p13 AND
+  +a.promised_at <= :p14 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
   JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) ORDER BY a.id;
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p15, :p16))) AND NOT
+  (+a.state_since < :p17 AND +a.idle_since < :p18 AND +a.promised_at <= :p19) ORDER BY a.id;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1
+  ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code
+  = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of43, :of44, :of45, :of46) AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step > :p7 AND +a.warned_step < :p8 AND COALESCE(a.warned_rule, '') = :p9 AND
+  +a.handed_at > :p10 AND +a.state_since < :p11 AND +a.idle_since < :p12 AND +a.promised_at > :p13 AND
+  +a.promised_at <= :p14 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p15, :p16))) ORDER BY a.id;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1
+  ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code
+  = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of47, :of48, :of49, :of50) AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND
+  +a.state_since < :p10 AND +a.idle_since < :p11 AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND
+  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) AND NOT (+a.state_since < :p16 AND
+  +a.idle_since < :p17 AND +a.promised_at <= :p18) ORDER BY a.id;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1
+  ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code
+  = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of47, :of48, :of49, :of50) AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step = :p7 AND COALESCE(a.warned_rule, '') = :p8 AND +a.handed_at > :p9 AND
+  +a.state_since < :p10 AND +a.idle_since < :p11 AND +a.promised_at > :p12 AND +a.promised_at <= :p13 AND
+  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p14, :p15))) ORDER BY a.id;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1
+  ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code
+  = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of47, :of48, :of49, :of50) AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step > :p7 AND +a.warned_step < :p8 AND COALESCE(a.warned_rule, '') = :p9 AND
+  +a.handed_at > :p10 AND +a.state_since < :p11 AND +a.idle_since < :p12 AND +a.promised_at > :p13 AND
+  +a.promised_at <= :p14 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p15, :p16))) AND NOT
+  (+a.state_since < :p17 AND +a.idle_since < :p18 AND +a.promised_at <= :p19) ORDER BY a.id;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.mobile <> '' THEN 1
+  ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code
+  = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:lost0, :lost1))) FROM plan_move m CROSS JOIN account a WHERE m.run =
+  :saved AND m.work IN (:of47, :of48, :of49, :of50) AND a.id = m.account AND a.version = m.version AND
+  COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND
+  +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND +a.warned_step > :p7 AND +a.warned_step < :p8 AND COALESCE(a.warned_rule, '') = :p9 AND
+  +a.handed_at > :p10 AND +a.state_since < :p11 AND +a.idle_since < :p12 AND +a.promised_at > :p13 AND
+  +a.promised_at <= :p14 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p15, :p16))) ORDER BY a.id;
 
 SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
   a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM
@@ -1523,9 +1802,10 @@ SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_sinc
   g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
   (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
   a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step = :p7 AND a.promised_at > :p8
-  AND a.promised_at <= :p9 AND a.warned_rule = :p10 AND a.handed_at > :p11 AND +a.state_since < :p12 AND
-  +a.idle_since < :p13 AND +a.state_since < :p14 ORDER BY a.id;
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND a.promised_at <= :p9 AND a.warned_rule =
+  :p10 AND a.handed_at > :p11 AND +a.state_since < :p12 AND +a.idle_since < :p13 AND +a.state_since < :p14
+  ORDER BY a.id;
 
 SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
   a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM
@@ -1533,30 +1813,43 @@ SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_sinc
   g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
   (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since =
   :p3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND
-  (h.until_at = 0 OR h.until_at > :p4))) AND a.warned_step = :p6 AND a.promised_at > :p7 AND a.promised_at <=
-  :p8 AND a.warned_rule = :p9 AND a.handed_at > :p10 AND +a.state_since < :p11 AND +a.state_since < :p12 ORDER
-  BY a.id;
+  (h.until_at = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step =
+  :p6 AND a.promised_at > :p7 AND a.promised_at <= :p8 AND a.warned_rule = :p9 AND a.handed_at > :p10 AND
+  +a.state_since < :p11 AND +a.state_since < :p12 ORDER BY a.id;
+
+SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
+  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM
+  organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox =
+  g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:lost0, :lost1)) + 1) FROM plan_move m CROSS JOIN account a WHERE m.run = :saved AND m.work IN (:of2) AND
+  a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1
+  AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT
+  1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR
+  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p7 AND +a.promised_at > :p8 AND
+  +a.promised_at <= :p9 AND COALESCE(a.warned_rule, '') = :p10 AND +a.handed_at > :p11 AND +a.state_since <
+  :p12 AND +a.idle_since < :p13 AND +a.state_since < :p14 ORDER BY a.id;
 
 SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
   a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM
   organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox =
   g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
   (:lost0, :lost1))) + (CASE WHEN (SELECT COUNT(*) FROM membership m WHERE m.account = a.id AND m.role =
-  'owner' AND NOT EXISTS (SELECT 1 FROM membership o WHERE o.mailbox = m.mailbox AND o.role = 'owner' AND
-  o.account <> m.account)) > 0 THEN 1 ELSE 0 END) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND
-  a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h
-  WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step =
-  :p7 AND a.promised_at > :p8 AND a.promised_at <= :p9 AND a.warned_rule = :p10 AND a.handed_at > :p11 AND
-  +a.idle_since < :p12 AND +a.state_since < :p13 ORDER BY a.id;
+  'owner' AND NOT EXISTS (SELECT 1 FROM membership o JOIN account w ON w.id = o.account WHERE o.mailbox =
+  m.mailbox AND o.role = 'owner' AND o.account <> m.account AND w.state NOT IN (:when1_0, :when1_1))) > 0 THEN
+  1 ELSE 0 END) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND a.promised_at <= :p9 AND a.warned_rule =
+  :p10 AND a.handed_at > :p11 AND +a.idle_since < :p12 AND +a.state_since < :p13 ORDER BY a.id;
 
 SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
   a.promised_at, 0 + ((SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE
   g.code = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id
   AND w.email <> '' AND w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind
   NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at
-  <= :p4 AND (h.until_at = 0 OR h.until_at > :p3))) AND a.warned_step = :p5 AND a.promised_at > :p6 AND
-  a.promised_at <= :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since < :p10 AND
-  +a.state_since < :p11 ORDER BY a.id;
+  <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND
+  a.warned_step = :p5 AND a.promised_at > :p6 AND a.promised_at <= :p7 AND a.warned_rule = :p8 AND a.handed_at
+  > :p9 AND +a.state_since < :p10 AND +a.state_since < :p11 ORDER BY a.id;
 
 SELECT COALESCE(MAX(created_at), 0) FROM staged_account;
 
@@ -1596,6 +1889,8 @@ SELECT COALESCE(SUM(moved), 0) FROM chunk WHERE to_state = :state AND at > :afte
 
 SELECT COALESCE(SUM(notices), 0) FROM chunk WHERE at > :after;
 
+SELECT COUNT(*) FROM account WHERE id = :id;
+
 SELECT COUNT(*) FROM account WHERE organisation = :organisation AND missing_since = 0;
 
 SELECT COUNT(*) FROM account a WHERE a.missing_since = 0 AND a.state NOT IN (:lost0, :lost1) AND NOT EXISTS
@@ -1604,99 +1899,108 @@ SELECT COUNT(*) FROM account a WHERE a.missing_since = 0 AND a.state NOT IN (:lo
 
 SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
   a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.idle_floor < :p7 AND a.idle_since < :p7
-  AND +a.promised_at <= :p8 AND a.warned_step >= :p9 AND a.warned_rule = :p10;
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.idle_floor < :p7 AND a.idle_since < :p7 AND +a.promised_at <= :p8 AND a.warned_step >=
+  :p9 AND a.warned_rule = :p10;
 
 SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
   a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.idle_floor < :p7 AND a.idle_since < :p7
-  AND +a.promised_at <= :p8 AND a.warned_step >= :p9 AND a.warned_rule = :p10 AND a.warned_step <= :p11 AND
-  a.handed_at > :p12;
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.idle_floor < :p7 AND a.idle_since < :p7 AND +a.promised_at <= :p8 AND a.warned_step >=
+  :p9 AND a.warned_rule = :p10 AND a.warned_step <= :p11 AND a.handed_at > :p12;
 
 SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
   a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.idle_floor < :p7 AND a.idle_since < :p7
-  AND a.warned_step = :p8 AND NOT (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
-  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9, :p10)));
-
-SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.state_since < :p7 AND a.idle_floor < :p8
-  AND a.idle_since < :p8 AND +a.promised_at <= :p9 AND a.warned_step >= :p10 AND a.warned_rule = :p11;
-
-SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.state_since < :p7 AND a.idle_floor < :p8
-  AND a.idle_since < :p8 AND +a.promised_at <= :p9 AND a.warned_step >= :p10 AND a.warned_rule = :p11 AND
-  a.warned_step <= :p12 AND a.handed_at > :p13;
-
-SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.state_since < :p7 AND a.idle_floor < :p8
-  AND a.idle_since < :p8 AND a.warned_step = :p9 AND NOT (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p10, :p11)));
-
-SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step >= :p7 AND a.warned_rule = :p8
-  AND NOT (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o
-  ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
-  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9, :p10)));
-
-SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5))) AND a.warned_step >= :p7 AND a.warned_rule = :p8
-  AND NOT (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o
-  ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
-  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9, :p10)));
-
-SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
-  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
-  AND a.state_since < :p5 AND +a.promised_at <= :p6 AND a.warned_step >= :p7 AND a.warned_rule = :p8;
-
-SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
-  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
-  AND a.state_since < :p5 AND +a.promised_at <= :p6 AND a.warned_step >= :p7 AND a.warned_rule = :p8 AND
-  a.warned_step <= :p9 AND a.handed_at > :p10;
-
-SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
-  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
-  AND a.state_since < :p5 AND a.warned_step = :p6 AND NOT (EXISTS (SELECT 1 FROM organisation g JOIN
-  membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
-  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p7, :p8)) OR 1 = 1);
-
-SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
-  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3)))
-  AND a.warned_step >= :p5 AND a.warned_rule = :p6 AND NOT (EXISTS (SELECT 1 FROM organisation g JOIN
-  membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
-  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p7, :p8)) OR 1 = 1);
-
-SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
-  = 0 OR h.until_at > :p4))) AND a.state_since < :p6 AND +a.promised_at <= :p7 AND a.warned_step >= :p8 AND
-  a.warned_rule = :p9;
-
-SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
-  = 0 OR h.until_at > :p4))) AND a.state_since < :p6 AND +a.promised_at <= :p7 AND a.warned_step >= :p8 AND
-  a.warned_rule = :p9 AND a.warned_step <= :p10 AND a.handed_at > :p11;
-
-SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
-  = 0 OR h.until_at > :p4))) AND a.state_since < :p6 AND a.warned_step = :p7 AND NOT (a.email <> '' OR
-  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.idle_floor < :p7 AND a.idle_since < :p7 AND a.warned_step = :p8 AND NOT (a.email <> ''
+  OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
   AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p8, :p9)));
+  w.email <> '' AND w.state NOT IN (:p9, :p10)));
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.state_since < :p7 AND a.idle_floor < :p8 AND a.idle_since < :p8 AND +a.promised_at <=
+  :p9 AND a.warned_step >= :p10 AND a.warned_rule = :p11;
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.state_since < :p7 AND a.idle_floor < :p8 AND a.idle_since < :p8 AND +a.promised_at <=
+  :p9 AND a.warned_step >= :p10 AND a.warned_rule = :p11 AND a.warned_step <= :p12 AND a.handed_at > :p13;
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.state_since < :p7 AND a.idle_floor < :p8 AND a.idle_since < :p8 AND a.warned_step =
+  :p9 AND NOT (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN
+  membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
+  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11)));
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step >= :p7 AND a.warned_rule = :p8 AND NOT (a.email <> '' OR a.personal_email
+  <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role =
+  'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> ''
+  AND w.state NOT IN (:p9, :p10)));
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
+  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step >= :p7 AND a.warned_rule = :p8 AND NOT (a.personal_email <> '' OR a.mobile
+  <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role =
+  'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> ''
+  AND w.state NOT IN (:p9, :p10)));
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR
+  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.state_since < :p5 AND +a.promised_at <= :p6 AND
+  a.warned_step >= :p7 AND a.warned_rule = :p8;
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR
+  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.state_since < :p5 AND +a.promised_at <= :p6 AND
+  a.warned_step >= :p7 AND a.warned_rule = :p8 AND a.warned_step <= :p9 AND a.handed_at > :p10;
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR
+  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.state_since < :p5 AND a.warned_step = :p6 AND NOT
+  (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
+  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
+  NOT IN (:p7, :p8)) OR 1 = 1);
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
+  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR
+  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step >= :p5 AND a.warned_rule = :p6 AND NOT
+  (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
+  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
+  NOT IN (:p7, :p8)) OR 1 = 1);
 
 SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
-  = 0 OR h.until_at > :p4))) AND a.warned_step >= :p6 AND a.warned_rule = :p7 AND NOT (a.email <> '' OR
-  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p8, :p9)));
+  = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.state_since < :p6 AND
+  +a.promised_at <= :p7 AND a.warned_step >= :p8 AND a.warned_rule = :p9;
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
+  = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.state_since < :p6 AND
+  +a.promised_at <= :p7 AND a.warned_step >= :p8 AND a.warned_rule = :p9 AND a.warned_step <= :p10 AND
+  a.handed_at > :p11;
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
+  = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.state_since < :p6 AND
+  a.warned_step = :p7 AND NOT (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p8, :p9)));
+
+SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
+  = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step >= :p6 AND
+  a.warned_rule = :p7 AND NOT (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
+  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p8, :p9)));
 
 SELECT COUNT(*) FROM chunk WHERE run = :run AND first_position <= :last AND last_position >= :first;
 
@@ -1706,9 +2010,6 @@ SELECT COUNT(*) FROM deed d CROSS JOIN journal j WHERE d.seq >= :first AND j.seq
 SELECT COUNT(*) FROM journal j JOIN deed d ON d.account = j.account AND d.seq = j.seq WHERE j.account =
   :account AND j.seq = :seq AND j.kind = :kind AND j.cause = :cause AND j.at = :at AND j.actor = :actor AND
   d.reason = :reason AND d.reference = :reference;
-
-SELECT COUNT(*) FROM membership m WHERE m.account = :account AND m.role = 'owner' AND NOT EXISTS (SELECT 1
-  FROM membership o WHERE o.mailbox = m.mailbox AND o.role = 'owner' AND o.account <> m.account);
 
 SELECT COUNT(*) FROM plan_move WHERE run = :run AND position >= :first AND position <= :last;
 
@@ -1761,6 +2062,8 @@ SELECT a.id FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT I
   = :p4 AND a.idle_since >= :p5 AND a.idle_floor < :bound ORDER BY a.state, a.warned_step, a.kind,
   a.idle_floor LIMIT :page;
 
+SELECT a.id, a.email FROM account a WHERE LOWER(a.email) IN (LOWER(:e0), LOWER(:e1)) ORDER BY a.id;
+
 SELECT a.id, a.email, a.display_name, a.personal_email, a.mobile, a.kind, a.organisation, a.organisation_type,
   a.administered_by, a.state, COALESCE(g.name, ''), a.created_at, a.last_login_at, a.idle_since,
   a.state_since, a.warned_step, a.promised_at, a.warned_rule, a.handed_at, a.missing_since, a.epoch, a.version
@@ -1781,7 +2084,13 @@ SELECT a.id, a.email, a.personal_email, a.mobile, a.state_since FROM account a W
 SELECT a.id, a.email, a.personal_email, a.mobile, j.was_since FROM journal j CROSS JOIN account a WHERE j.seq
   >= :first AND j.seq <= :last AND a.id = j.account ORDER BY j.seq;
 
-SELECT account FROM deed WHERE seq > :seq;
+SELECT a.id, a.kind, a.state, a.organisation, a.mobile FROM account a WHERE a.id > :after ORDER BY a.id LIMIT
+  :most;
+
+SELECT a.id, a.kind, a.state, a.organisation, a.mobile FROM account a WHERE a.id IN (:id0);
+
+SELECT a.id, a.kind, a.state, a.organisation, a.mobile FROM deed d CROSS JOIN account a WHERE d.seq > :seq AND
+  a.id = d.account;
 
 SELECT account, email, personal, mobile, deleted_at, purged_at FROM tombstone WHERE account > :last ORDER BY
   account LIMIT :page;
@@ -1807,6 +2116,9 @@ SELECT body FROM policy_edition WHERE policy = :policy AND edition < :edition OR
 SELECT c.rule, SUM(c.moved) FROM chunk c WHERE c.at >= :since AND c.to_state IN (:into0) GROUP BY c.rule;
 
 SELECT d.seq, d.account FROM deed d WHERE d.seq >= :first AND d.seq <= :last ORDER BY d.seq;
+
+SELECT d.seq, j.at, j.kind, j.cause, j.actor, d.role, d.on_behalf, d.reason, d.reference, d.given FROM deed d
+  CROSS JOIN journal j WHERE d.account = :account AND j.account = d.account AND j.seq = d.seq ORDER BY d.seq;
 
 SELECT data_at, logins_at, accepted FROM feed_past WHERE source = :source ORDER BY imported_at DESC, data_at
   DESC LIMIT :most;
@@ -1840,9 +2152,11 @@ SELECT j.account FROM journal j WHERE j.seq >= :first AND j.seq <= :last ORDER B
 
 SELECT kind, from_at, until_at FROM hold WHERE account = :account ORDER BY from_at, kind;
 
-SELECT kind, state, organisation, mobile FROM account WHERE id = :id;
-
 SELECT last_as_of, simulated, population FROM engine WHERE name = :name;
+
+SELECT m.mailbox, COALESCE(w.state, '') FROM membership m LEFT JOIN membership o ON o.mailbox = m.mailbox AND
+  o.role = 'owner' AND o.account <> m.account LEFT JOIN account w ON w.id = o.account WHERE m.account =
+  :account AND m.role = 'owner' ORDER BY m.mailbox;
 
 SELECT mailbox FROM membership WHERE role = 'owner' GROUP BY mailbox HAVING COUNT(*) >= :most;
 
@@ -1901,6 +2215,8 @@ SELECT seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
 
 SELECT seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since, state_since,
   idle_since, epoch, step, promised_at FROM journal WHERE seq >= :first AND seq <= :last ORDER BY seq;
+
+SELECT seq, name, value FROM deed_fact WHERE account = :account ORDER BY seq, name;
 
 SELECT source, doubt FROM feed_doubt WHERE settled_at = 0 ORDER BY source, since_at;
 
@@ -2109,4 +2425,12 @@ UPDATE run SET plan = :plan, status = :status, planned = :planned, stops = :stop
   COALESCE(SUM(c.moved), 0) FROM chunk c WHERE c.run = :id), warned = (SELECT COALESCE(SUM(c.warned), 0) FROM
   chunk c WHERE c.run = :id), dropped = (SELECT COALESCE(SUM(c.dropped), 0) FROM chunk c WHERE c.run = :id),
   notices = (SELECT COALESCE(SUM(c.notices), 0) FROM chunk c WHERE c.run = :id) WHERE id = :id;
+
+UPDATE staged_account SET administered_by = s.administered_by FROM (SELECT a.id, a.administered_by FROM
+  feed_behind f CROSS JOIN account a WHERE a.id = f.account AND f.name = :name) s WHERE s.id =
+  staged_account.id AND 1 = 1;
+
+UPDATE staged_account SET organisation = s.organisation, organisation_type = s.organisation_type FROM (SELECT
+  a.id, a.organisation, a.organisation_type FROM feed_behind f CROSS JOIN account a WHERE a.id = f.account AND
+  f.name = :name) s WHERE s.id = staged_account.id AND 1 = 1;
 
