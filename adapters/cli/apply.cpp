@@ -11,7 +11,9 @@ ExitCode run_apply(Session& session, const Arguments& arguments) {
   const std::int64_t number = require_plan_name(arguments.operands()[0]);
   const auto asked = parse_instant_option("--as-of", arguments.text("as-of"));
   if (arguments.flag("dry-run")) {
-    const auto as_of = as_of_to_read(asked, *session.book, session.clocks());
+    const auto clocks = session.clocks();
+    const auto as_of_to = clocks.engine.simulated ? as_of_to_write : as_of_to_read;
+    const auto as_of = as_of_to(asked, *session.book, clocks);
     return preview_plan(session, number, as_of, arguments.flag("verbose"));
   }
   const auto as_of = as_of_to_write(asked, *session.book, session.clocks());

@@ -223,19 +223,24 @@ std::string remedy(engine::StoreError::Kind kind) {
              : "; it was not done";
 }
 
-// One after the other. What the database refuses is that line's; when it goes away, nothing more is tried.
+// Those looked up together, one after the other. What the database refuses is that line's; when it goes away,
+// nothing more is tried, and nothing at all when it goes away while they are looked up.
 std::optional<ExitCode> work_off(Session& session, const ServiceDesk& desk, std::span<DeedLine> lines) {
   std::vector<engine::Candidates> candidates;
+  try {
+    if (!session.world.stop) candidates = desk.look(lines);
+  } catch (const engine::StoreError& error) {
+    lines.front().denials.push_back({"database", std::string(error.what()) + "; nothing was done"});
+    return ExitCode::unavailable;
+  }
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (session.world.stop) return ExitCode::partly_done;
     try {
-      if (i == 0) candidates = desk.look(lines);
       desk.work(lines[i], candidates[i]);
     } catch (const engine::StoreError& error) {
       lines[i].tried = true;
       lines[i].denials.push_back({"database", error.what() + remedy(error.kind())});
-      if (error.kind() != engine::StoreError::Kind::failed || candidates.empty())
-        return ExitCode::unavailable;
+      if (error.kind() != engine::StoreError::Kind::failed) return ExitCode::unavailable;
     }
   }
   return std::nullopt;

@@ -8,6 +8,8 @@
 #include "engine/approve.h"
 #include "engine/decide.h"
 #include "engine/forecast.h"
+#include "engine/pass.h"
+#include "engine/purge_record.h"
 
 namespace lapse::adapters::cli {
 namespace {
@@ -20,6 +22,17 @@ std::vector<engine::Obstacle> closed_by_clock(const Session& session) {
 
 std::vector<engine::FalseDeletions> false_deletions(const Session& session, const engine::Plan& plan) {
   return session.store->false_deletions(session.book->policy, plan.as_of - engine::kFiguresSeconds);
+}
+
+// What is asked before a night begins (carry_out_night), by looking only, and of the clock as it is.
+void require_what_a_night_requires(const Session& session) {
+  const Clocks clocks = session.clocks();
+  if (const auto why = engine::refusal(session.book->policy, clocks.engine, session.store->gaps(),
+                                       clocks.signs, standing_at(clocks)))
+    throw engine::PassRefused(*why);
+  const auto record = make_purge_record(*session.config);
+  const auto found = engine::compare(*session.store, record.get());
+  if (!found.problem.empty()) throw engine::RecordRefused(found.problem);
 }
 
 engine::Plan answer_in_json(Session& session, schedules::Instant as_of, const engine::Scope& scope) {
@@ -72,6 +85,8 @@ ExitCode save_plan(Session& session, schedules::Instant as_of, const engine::Sco
 }
 
 ExitCode preview_plan(Session& session, std::int64_t number, schedules::Instant as_of, bool all) {
+  engine::applicable_plan(*session.store, *session.book, number, as_of);
+  require_what_a_night_requires(session);
   report::PlanJson json(session.book->policy);
   const engine::PassTerms terms{.as_of = as_of, .closed = closed_by_clock(session), .saved_plan = number};
   const auto pass =

@@ -13,7 +13,8 @@ ExitCode answer_plan(Session& session, schedules::Instant as_of, const engine::S
 // The same, and keeps the plan under a name by which people approve and apply it.
 ExitCode save_plan(Session& session, schedules::Instant as_of, const engine::Scope& scope);
 
-// What applying a saved plan would do; `all`: with the accounts that would drop out. ApplyRefused.
+// What applying a saved plan would do; `all`: with the accounts that would drop out. ApplyRefused,
+// PassRefused, RecordRefused or RecordError, as applying it would be.
 ExitCode preview_plan(Session& session, std::int64_t number, schedules::Instant as_of, bool all);
 
 }  // namespace lapse::adapters::cli

@@ -52,9 +52,8 @@ std::string_view outcome(const DeedLine& line, bool dry_run) {
 }
 
 std::string says(const DeedLine& line, const rules::Policy& policy) {
-  if (!line.tried) return "not tried";
-  if (line.denials.empty()) return what_changed(line, policy);
-  std::string text;
+  if (line.tried && line.denials.empty()) return what_changed(line, policy);
+  std::string text = line.tried ? "" : "not tried";
   for (const auto& denial : line.denials) text += (text.empty() ? "" : "; ") + denial.says;
   return text;
 }

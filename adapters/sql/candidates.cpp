@@ -166,6 +166,21 @@ std::vector<engine::Candidates> find_all_candidates(Database& database,
   return sweep.found();
 }
 
+namespace {
+
+// Of other letters, it is for the database to say which is the small one of a capital.
+bool has_only_ascii(const std::string& text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+std::vector<std::string> ids_of(const std::vector<engine::AccountView>& accounts) {
+  std::vector<std::string> ids;
+  for (const auto& account : accounts) ids.push_back(account.facts.id);
+  return ids;
+}
+
+}  // namespace
+
 std::map<std::string, std::vector<std::string>> accounts_meant(
     Database& database, const std::vector<std::string>& ids_or_emails) {
   using Text = std::string;
@@ -190,6 +205,7 @@ std::map<std::string, std::vector<std::string>> accounts_meant(
   for (auto& [asked, ids] : meant) {
     const auto found = by_email.find(engine::lower(asked));
     if (ids.empty() && found != by_email.end()) ids = found->second;
+    if (ids.empty() && !has_only_ascii(asked)) ids = ids_of(find_accounts(database, asked));
   }
   return meant;
 }

@@ -26,7 +26,8 @@ std::vector<engine::Candidates> find_all_candidates(Database& database,
                                                     const std::vector<engine::Deed>& deeds,
                                                     const rules::Event& event, const rules::Policy& policy);
 
-// Ids of the accounts that are meant by each id or e-mail address: what is no id is looked for in one scan.
+// Ids of the accounts that are meant by each id or e-mail address: what is no id is looked for in one scan,
+// and once more by itself where letters outside of ASCII may be the reason why it was not found.
 std::map<std::string, std::vector<std::string>> accounts_meant(Database& database,
                                                                const std::vector<std::string>& ids_or_emails);
 

@@ -9,6 +9,8 @@
 #include "adapters/sql/notice_table.h"
 #include "adapters/sql/spelling.h"
 #include "engine/work.h"
+#include "rules/compile.h"
+#include "rules/due.h"
 #include "rules/reach.h"
 
 namespace lapse::adapters::sql {
@@ -117,7 +119,8 @@ void Merge::merge_memberships() {
       });
 }
 
-// What people put on by hand, or another feed, is not this feed's to take off.
+// What people put on by hand, or another feed, is not this feed's to take off. Whoever was warned before a
+// hold that is taken off is warned anew: no pass may have seen it, and none will.
 void Merge::merge_holds() {
   const Binds source{{"source", terms_.source}};
   database_.execute("DELETE FROM staged_seen");
@@ -128,16 +131,24 @@ void Merge::merge_holds() {
   const std::string differs =
       " WHERE s.account = h.account AND s.kind = h.kind AND s.from_at = h.from_at AND s.until_at = "
       "h.until_at AND h.source = :source)";
+  const auto outdated = rules::compile(rules::ladders_under_hold(terms_.as_of));
   JournalRows released;
   released.kind = "release";
   released.cause = terms_.source;
-  released.from_where =
+  const std::string taken_off =
       "FROM account a WHERE a.id IN (SELECT h.account FROM hold h WHERE h.source = :source AND NOT EXISTS"
       " (SELECT 1 FROM staged_hold s" +
       differs + ")";
-  result_.vanished = journal(released, source).count();
-  JournalRows placed = released;
+  released.from_where = taken_off + " AND NOT (" + outdated.sql + ")";
+  result_.vanished = journal(released, source + outdated.binds).count();
+  released.from_where = taken_off + " AND " + outdated.sql;
+  released.epoch = "a.epoch + 1";
+  const SeqRange warned = journal(released, source + outdated.binds);
+  result_.vanished += warned.count();
+  restart_ladders(database_, warned, Promise::kept);
+  JournalRows placed;
   placed.kind = "hold";
+  placed.cause = terms_.source;
   placed.from_where =
       "FROM account a WHERE a.id IN (SELECT s.account FROM staged_hold s WHERE NOT EXISTS"
       " (SELECT 1 FROM hold h" +

@@ -48,6 +48,9 @@ void Merge::merge_accounts() {
     unreadable();
     return;
   }
+  for (const auto& event : policy_.events) {
+    if (shows(event) && !event.needs.empty()) believe_newer(database_, event);
+  }
   correct_what_is_behind(database_);
   events_in_feed();
   merge_activity("staged_account");

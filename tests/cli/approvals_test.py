@@ -114,6 +114,28 @@ class Approvals(support.Story):
         self.assertEqual(len(self.answer("status")["runs"]), 1)
         self.refused(1, "was carried out already", "approve", "P1", "--reason", "late", environment=as_person(2001))
 
+    def test_a_dry_run_is_refused_where_no_night_may_begin(self):
+        name = self.save("--as-of", FIRST_NIGHT)["saved"]["plan"]
+        apply = ("apply", name, "--no-import", "--as-of", FIRST_NIGHT)
+        self.lapse(*apply, "--dry-run")
+        configuration = self.read("lapse.yaml")
+        self.replace("^purge_record: .*$", "", "lapse.yaml")
+        for how in ((), ("--dry-run",)):
+            self.refused(4, "the configuration names none", *apply, *how)
+        self.write(configuration, "lapse.yaml")
+        self.lapse("run", "--no-import", "--as-of", "2026-01-05T06:31:00Z", "-q", expect=(0, 3))
+        for how in ((), ("--dry-run",)):
+            self.refused(64, "time does not go back", *apply, *how)
+
+    def test_a_dry_run_is_refused_by_a_clock_that_went_back(self):
+        self.new_database("real-time")
+        self.lapse("init")
+        name = self.save()["saved"]["plan"]
+        self.lapse("apply", name, "--dry-run")
+        self.sql("UPDATE engine SET last_as_of = 9999999999")
+        for how in ((), ("--dry-run",)):
+            self.refused(1, "time went backwards", "apply", name, "--no-import", *how)
+
     def test_a_plan_that_is_saved_is_only_written_down(self):
         self.save()
         self.assertEqual(self.answer("status")["runs"], [])

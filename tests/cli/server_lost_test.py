@@ -4,8 +4,12 @@ itself, nothing is doubled, nothing is missing.
 
 import contextlib
 import os
+import select
 import shutil
+import socket
+import socketserver
 import sys
+import threading
 import time
 import unittest
 
@@ -30,6 +34,35 @@ OUTCOME = ("SELECT id, state, state_since, epoch, warned_step, promised_at FROM 
 def new_server(directory, name):
     kind = PostgreSQL if databases.KIND == "postgresql" else MariaDB
     return kind(os.path.join(directory, name))
+
+
+class Wire(socketserver.ThreadingTCPServer):
+    """To a server, until something is said on it: then that connection is cut, and the next."""
+    daemon_threads = True
+
+    def __init__(self, server_port, cut_at):
+        super().__init__(("127.0.0.1", 0), Connection)
+        self.server_port, self.cut_at, self.cuts = server_port, cut_at, 0
+        self.port = self.server_address[1]
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def __exit__(self, *error):
+        self.shutdown()
+        super().__exit__(*error)
+
+
+class Connection(socketserver.BaseRequestHandler):
+    def handle(self):
+        with socket.create_connection(("127.0.0.1", self.server.server_port)) as server:
+            ends = {self.request: server, server: self.request}
+            while True:
+                for end in select.select(list(ends), [], [], support.TIMEOUT_S)[0]:
+                    said = end.recv(1 << 16)
+                    cut = self.server.cut_at in said
+                    self.server.cuts += cut
+                    if cut or not said:
+                        return
+                    ends[end].sendall(said)
 
 
 class LostServer(support.Story):
@@ -107,6 +140,20 @@ class LostServer(support.Story):
         first.kill()
         second.promote()
         self.ends_as(run, expected, second)
+
+    def test_a_wire_that_breaks_while_accounts_are_looked_up(self):
+        server = self.stack.enter_context(new_server(self.directory, "one"))
+        self.use(server.plain_url)
+        addresses = client.query(server.url, "SELECT email FROM account WHERE state = 'active' ORDER BY id LIMIT 2;").split()
+        self.write("account,reason\n" + "".join(f"{address},left\n" for address in addresses), "leavers.csv")
+        wire = self.stack.enter_context(Wire(server.port, b"LOWER(a.email) IN"))
+        support.configure(self.config, server.plain_url.replace(f":{server.port}", f":{wire.port}"))
+        done = self.lapse("leaver", "--from", self.path("leavers.csv"), expect=69)
+        self.assertEqual(wire.cuts, 2)  # it is looked once more
+        self.assertIn("0 done, 0 refused, 2 not tried", done.stdout)
+        self.assertIn("nothing was done", done.stdout)
+        self.assertNotIn("not known", done.stdout)
+        self.assertEqual(client.query(server.url, "SELECT COUNT(*) FROM deed;"), "0")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-// What people do, one by one: events, on the database. Holds are in holds_test.cpp.
+// What people do, one by one: events, on the database. Joins are in join_test.cpp, holds in holds_test.cpp.
 #include <doctest/doctest.h>
 
 #include "engine/deed.h"
@@ -116,64 +116,6 @@ TEST_CASE("E11 E24: a restore is asked for from the site's shared mailbox, where
   CHECK(denied(world, deed).empty());
 }
 
-TEST_CASE("E6: a join is to another organisation, and one that is known where any is") {
-  World world;
-  world.person({.id = "flo"});
-  world.site("FA001", "community_pharmacy", "");
-  world.site("FB002", "dental_practice", "");
-  world.night("2026-01-05 10:00");
-  REQUIRE(denied(world, deed_of("leaver", "flo", "2026-01-06 11:00")).empty());
-  Deed join = deed_of("joiner", "flo", "2026-01-20 15:00");
-  CHECK(denied(world, join) == "missing new_organisation");
-  join.given["new_organisation"] = "FA001";
-  CHECK(denied(world, join) == "same organisation");
-  join.given["new_organisation"] = "FX999";
-  CHECK(denied(world, join) == "unknown organisation");
-  join.given["new_organisation"] = "FB002";
-  CHECK(denied(world, join).empty());
-  CHECK(world.account("flo").facts.organisation == "FB002");
-  CHECK(world.account("flo").facts.organisation_type == "dental_practice");
-  CHECK(world.account("flo").email == "flo@nhs.example");  // E22: the name stays
-}
-
-TEST_CASE("E6: a feed that is behind does not take a join back; when it moves on, it is believed again") {
-  World world;
-  world.person({.id = "flo"});
-  world.site("FA001", "community_pharmacy", "");
-  world.site("FB002", "dental_practice", "");
-  world.feed_says("flo", "leaver", "2026-01-06 11:00");
-  world.night("2026-01-07 10:00");
-  REQUIRE(world.state("flo") == "leaver");
-  Deed join = join_of("flo", "2026-01-20 15:00");
-  join.given["administered_by"] = "local";
-  REQUIRE(denied(world, join).empty());
-  const auto now = [&] {
-    const auto facts = world.account("flo").facts;
-    return facts.state + " " + facts.organisation + " " + facts.organisation_type + " " +
-           facts.administered_by;
-  };
-  world.night("2026-01-21 10:00");  // it calls her a leaver of FA001 still
-  CHECK(now() == "active FB002 dental_practice local");
-  world.feed_says("flo", "active", "2026-01-20 15:00", "FB002");
-  world.night("2026-01-22 10:00");  // the organisation is right; of who administers her it says what it did
-  CHECK(now() == "active FB002 community_pharmacy local");
-  world.person({.id = "flo", .organisation = "FA001", .administered_by = "regional"});
-  world.night("2026-01-23 10:00");
-  CHECK(now() == "active FA001 community_pharmacy regional");
-  CHECK(world.database().number("SELECT COUNT(*) FROM feed_behind") == 0);
-}
-
-TEST_CASE("E6: a feed that was behind one join is behind the next, too") {
-  World world;
-  world.person({.id = "flo", .state = "leaver", .since = "2026-01-06 11:00"});
-  world.night("2026-01-07 10:00");
-  REQUIRE(denied(world, join_of("flo", "2026-01-20 15:00")).empty());
-  REQUIRE(denied(world, deed_of("leaver", "flo", "2026-01-21 11:00")).empty());
-  REQUIRE(denied(world, join_of("flo", "2026-01-21 15:00", "FC003")).empty());
-  world.night("2026-01-22 10:00");
-  CHECK(world.account("flo").facts.organisation == "FC003");
-}
-
 TEST_CASE("E12 A8: a second account with the same mobile number stands in the way, until it is purged") {
   World world;
   world.person({.id = "flo", .state = "leaver", .since = "2026-06-20 10:00"});
@@ -283,6 +225,22 @@ TEST_CASE("E12: one look for many deeds finds what a look for each of them finds
   CHECK(meant.at("GUS@nhs.example") == std::vector<std::string>{"gus"});
   CHECK(meant.at("gus@nhs.example") == std::vector<std::string>{"gus"});
   CHECK(meant.at("nobody").empty());
+}
+
+TEST_CASE("E12: an address is looked for among many as it is by itself, whatever its letters are") {
+  World world;
+  world.person({.id = "flo"});
+  world.person({.id = "JOS\u00c9"});
+  world.night("2026-01-05 10:00");
+  const std::vector<std::string> asked{"jos\u00e9@nhs.example", "JOS\u00c9@nhs.example", "FLO@nhs.example",
+                                       "nob\u00f6dy"};
+  const auto meant = world.store().accounts_meant(asked);
+  for (const auto& one : asked) {
+    CAPTURE(one);
+    std::vector<std::string> alone;
+    for (const auto& account : world.store().accounts(one)) alone.push_back(account.facts.id);
+    CHECK(meant.at(one) == alone);
+  }
 }
 
 TEST_CASE("E4 E8: a join across administering domains says where the account came from and where it went") {

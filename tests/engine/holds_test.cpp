@@ -3,6 +3,7 @@
 
 #include "engine/deed.h"
 #include "engine/verify.h"
+#include "tests/fakes.h"
 #include "tests/world.h"
 
 namespace lapse::tests {
@@ -106,6 +107,39 @@ TEST_CASE(
   CHECK(world.story("lou").ends_with(
       "2026-03-31 warn 7 for 2026-04-07\n2026-04-06 warn 1 for 2026-04-07\n2026-04-07 active -> inactive by "
       "mark-inactive\n"));
+}
+
+TEST_CASE(
+    "INV1 INV12 E25: a hold that a feed puts on and takes off between two nights ends the ladder, too") {
+  World world;
+  world.person({.id = "kim"});
+  world.person({.id = "lou"});
+  world.hold("lou", "long_absence", "2026-02-01", "2026-03-31");
+  world.run_until("2026-04-01 12:00");  // told all of it, kim for the 2nd
+  const auto told = world.account("lou").facts.warned_step;
+  REQUIRE(told > 0);
+  const auto holds_feed = [&world](const std::string& at, const std::vector<std::string>& accounts) {
+    Rejects rejects;
+    const auto whole = [&](engine::Intake& intake) {
+      std::int64_t line = 2;
+      for (const auto& id : accounts)
+        intake.hold({line++, id, "long_absence", "nas", "", london("2026-04-01 13:00"), {}});
+    };
+    return engine::import_feed(world.hands(), world.book(), london(at), {"holds", engine::FeedKind::holds},
+                               whole, rejects);
+  };
+  holds_feed("2026-04-01 13:00",
+             {"kim"});  // and lou's, which was over before she was told, is not there any more
+  CHECK(world.account("lou").facts.warned_step == told);
+  CHECK(world.account("kim").facts.warned_step == 1);
+  holds_feed("2026-04-01 14:00", {});
+  CHECK(world.account("kim").facts.warned_step == 0);
+  CHECK(world.account("kim").facts.promised_at == london("2026-04-02").seconds);
+  world.night("2026-04-02 10:00");
+  CHECK(world.state("kim") == "active");
+  CHECK(world.story("kim").ends_with(
+      "2026-04-01 hold\n2026-04-01 release\n2026-04-02 warn 7 for 2026-04-09\n"));
+  CHECK(engine::verify(world.store()).findings.empty());
 }
 
 TEST_CASE("E25: a hold that lasts as long is not put on twice, and none ends before it begins") {

@@ -7,14 +7,22 @@ DELETE FROM claim WHERE run <> :run;
 DELETE FROM claim WHERE run = :run AND (worker = :worker OR (first_position = :first AND (until_at <= :lapsed
   OR fence <> :fence)));
 
+DELETE FROM feed_behind WHERE EXISTS (SELECT 1 FROM staged_account s CROSS JOIN account a WHERE s.id =
+  feed_behind.account AND a.id = s.id AND s.state = :to_state AND a.state <> :to_state AND s.state_since >
+  a.state_since AND a.state IN (:from0));
+
+DELETE FROM feed_behind WHERE account = :account AND name = :name AND said = :is;
+
 DELETE FROM feed_behind WHERE account IN (SELECT j.account FROM journal j WHERE j.seq >= :first AND j.seq <=
   :last);
 
 DELETE FROM feed_behind WHERE name = :name AND EXISTS (SELECT 1 FROM staged_account s WHERE s.id =
-  feed_behind.account AND s.administered_by <> feed_behind.said);
+  feed_behind.account AND NOT EXISTS (SELECT 1 FROM feed_behind f WHERE f.account = s.id AND f.name = :name
+  AND f.said = s.administered_by));
 
 DELETE FROM feed_behind WHERE name = :name AND EXISTS (SELECT 1 FROM staged_account s WHERE s.id =
-  feed_behind.account AND s.organisation <> feed_behind.said);
+  feed_behind.account AND NOT EXISTS (SELECT 1 FROM feed_behind f WHERE f.account = s.id AND f.name = :name
+  AND f.said = s.organisation));
 
 DELETE FROM feed_past WHERE source = :source AND imported_at < :oldest;
 
@@ -111,8 +119,8 @@ INSERT INTO feed (source, kind, data_at, logins_at, imported_at, accepted, rejec
   watermark) VALUES (:source, :kind, :data_at, :logins_at, :imported_at, :accepted, :rejected, :digest,
   :full_at, :watermark);
 
-INSERT INTO feed_behind (account, name, said) SELECT a.id, :name, :said FROM account a WHERE a.id = :account
-  AND NOT EXISTS (SELECT 1 FROM feed_behind f WHERE f.account = a.id AND f.name = :name);
+INSERT INTO feed_behind (account, name, said) SELECT a.id, :name, :was FROM account a WHERE a.id = :account
+  AND NOT EXISTS (SELECT 1 FROM feed_behind f WHERE f.account = a.id AND f.name = :name AND f.said = :was);
 
 INSERT INTO feed_past (source, imported_at, data_at, logins_at, accepted) SELECT source, imported_at, data_at,
   logins_at, accepted FROM feed WHERE source = :source;
@@ -404,6 +412,15 @@ INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, ac
   was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
   a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
   a.state_since, a.idle_since, a.epoch + 1, :j_step, a.promised_at FROM account a WHERE a.id IN (SELECT
+  h.account FROM hold h WHERE h.source = :source AND NOT EXISTS (SELECT 1 FROM staged_hold s WHERE s.account =
+  h.account AND s.kind = h.kind AND s.from_at = h.from_at AND s.until_at = h.until_at AND h.source = :source))
+  AND a.warned_step >= :p0 AND EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p2 AND
+  (h.until_at = 0 OR h.until_at > :p1 OR (a.handed_at > 0 AND h.until_at > a.handed_at)));
+
+INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
+  was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
+  a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
+  a.state_since, a.idle_since, a.epoch + 1, :j_step, a.promised_at FROM account a WHERE a.id IN (SELECT
   h.account FROM hold h) AND a.warned_step >= :p0 AND EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
   h.from_at <= :p2 AND (h.until_at = 0 OR h.until_at > :p1 OR (a.handed_at > 0 AND h.until_at > a.handed_at)));
 
@@ -465,7 +482,9 @@ INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, ac
   a.id), :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
   a.state_since, a.idle_since, a.epoch, :j_step, a.promised_at FROM account a WHERE a.id IN (SELECT h.account
   FROM hold h WHERE h.source = :source AND NOT EXISTS (SELECT 1 FROM staged_hold s WHERE s.account = h.account
-  AND s.kind = h.kind AND s.from_at = h.from_at AND s.until_at = h.until_at AND h.source = :source));
+  AND s.kind = h.kind AND s.from_at = h.from_at AND s.until_at = h.until_at AND h.source = :source)) AND NOT
+  (a.warned_step >= :p0 AND EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p2 AND
+  (h.until_at = 0 OR h.until_at > :p1 OR (a.handed_at > 0 AND h.until_at > a.handed_at))));
 
 INSERT OR ROLLBACK INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state,
   was_since, state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY
