@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <unordered_map>
-#include <unordered_set>
 
+#include "engine/carry_out.h"
 #include "engine/explain_words.h"
 #include "engine/persist.h"
 
@@ -14,11 +14,30 @@ std::string purges(std::size_t count) {
   return counted(static_cast<std::int64_t>(count), "purge");
 }
 
-std::unordered_set<std::string> purged_in(const Store& store, const TombstoneKey& key) {
-  std::unordered_set<std::string> digests;
+// By the digest of the account: under one id somebody can be purged, come again, and be purged again.
+class Latest {
+ public:
+  // False: this purge, or a later one of the account, is known.
+  bool add(const std::string& digest, schedules::Instant purged_at) {
+    const auto [known, is_new] = purged_at_.emplace(digest, purged_at);
+    if (!is_new && known->second >= purged_at) return false;
+    known->second = purged_at;
+    return true;
+  }
+  bool knows(const Tombstone& stone) const {
+    const auto known = purged_at_.find(stone.account);
+    return known != purged_at_.end() && known->second >= stone.purged_at;
+  }
+
+ private:
+  std::unordered_map<std::string, schedules::Instant> purged_at_;
+};
+
+Latest purged_in(const Store& store, const TombstoneKey& key) {
+  Latest known;
   store.read_tombstones(
-      [&](const Tombstone& stone) { digests.insert(digest_of_account(stone.account, key)); });
-  return digests;
+      [&](const Tombstone& stone) { known.add(digest_of_account(stone.account, key), stone.purged_at); });
+  return known;
 }
 
 std::vector<RecordedPurge> missing_from(const Store& store, const PurgeRecord& record,
@@ -27,18 +46,18 @@ std::vector<RecordedPurge> missing_from(const Store& store, const PurgeRecord& r
   const auto known = purged_in(store, record.key());
   std::vector<RecordedPurge> missing;
   std::ranges::copy_if(purges, std::back_inserter(missing),
-                       [&known](const RecordedPurge& one) { return !known.contains(one.who.account); });
+                       [&known](const RecordedPurge& one) { return !known.knows(one.who); });
   return missing;
 }
 
-// One transaction, of a run that is known here. (Of one that is finished here, it is certain.)
-bool is_uncommitted(const Store& store, const std::vector<RecordedPurge>& missing) {
-  const auto& first = missing.front();
-  const bool one = std::ranges::all_of(missing, [&first](const RecordedPurge& purge) {
-    return purge.run == first.run && purge.block == first.block;
-  });
-  const auto run = one ? store.run(first.run) : std::nullopt;
-  return run && run->as_of == first.who.purged_at;
+// Of the run in hand, and of today: a copy from the middle of a run that is put back later is an older copy.
+bool is_uncommitted(const Store& store, const std::vector<RecordedPurge>& missing, schedules::Instant now) {
+  const auto newest = store.runs(1);
+  if (newest.empty() || newest.front().status != Run::Status::running) return false;
+  const Run& run = newest.front();
+  if (!are_of_one_transaction(missing, run)) return false;
+  const auto policy = stored_policy(store, run.edition);
+  return policy && policy->zone.day_of(run.as_of) == policy->zone.day_of(now);
 }
 
 std::string older_copy(const PurgeRecord& record, const std::vector<RecordedPurge>& missing) {
@@ -68,7 +87,13 @@ std::string problem_of(const PurgeRecord& record, const std::string& head, const
 
 }  // namespace
 
-RecordFindings compare(const Store& store, const PurgeRecord* record) {
+bool are_of_one_transaction(const std::vector<RecordedPurge>& purges, const Run& run) {
+  return std::ranges::all_of(purges, [&](const RecordedPurge& purge) {
+    return purge.run == run.id && purge.who.purged_at == run.as_of && purge.block == purges.front().block;
+  });
+}
+
+RecordFindings compare(const Store& store, const PurgeRecord* record, schedules::Instant now) {
   RecordFindings found;
   const std::string head = store.record_head();
   if (record == nullptr) {
@@ -84,7 +109,7 @@ RecordFindings compare(const Store& store, const PurgeRecord* record) {
   found.missing = missing_from(store, *record, found.tail.purges);
   if (found.missing.empty()) return found;
   found.uncommitted = !head.empty() && found.missing.size() == found.tail.purges.size() &&
-                      is_uncommitted(store, found.missing);
+                      is_uncommitted(store, found.missing, now);
   if (!found.uncommitted) found.problem = older_copy(*record, found.missing);
   return found;
 }
@@ -99,13 +124,13 @@ void save_head(Hands& hands, const RecordNote& note) {
 
 // Those who were purged before there was a record.
 std::string take_over(const Store& store, PurgeRecord& record, const RecordTail& tail) {
-  std::unordered_set<std::string> known;
-  for (const auto& purge : tail.purges) known.insert(purge.who.account);
+  Latest known;
+  for (const auto& purge : tail.purges) known.add(purge.who.account, purge.who.purged_at);
   std::vector<RecordedPurge> purges;
   store.read_tombstones([&](const Tombstone& stone) {
     RecordedPurge purge{stone, 0, 0};
     purge.who.account = digest_of_account(stone.account, record.key());
-    if (known.insert(purge.who.account).second) purges.push_back(std::move(purge));
+    if (known.add(purge.who.account, stone.purged_at)) purges.push_back(std::move(purge));
   });
   return record.append(purges);
 }
@@ -114,7 +139,7 @@ std::string take_over(const Store& store, PurgeRecord& record, const RecordTail&
 
 void require_record(Hands& hands, PurgeRecord* record, schedules::Instant now) {
   persist(hands, [&] {
-    const auto found = compare(hands.store, record);
+    const auto found = compare(hands.store, record, now);
     if (!found.problem.empty()) throw RecordRefused(found.problem);
     if (record == nullptr) return;
     record->require_writable();
@@ -135,7 +160,7 @@ void require_record(Hands& hands, PurgeRecord* record, schedules::Instant now) {
 namespace {
 
 struct Reckoned {
-  std::vector<std::string> accounts;
+  std::vector<Tombstone> accounts;  // under their ids
   std::vector<Tombstone> unknown;
 };
 
@@ -143,10 +168,16 @@ Reckoned reckon(const Store& store, const rules::Policy& policy, const PurgeReco
                 const std::vector<RecordedPurge>& missing) {
   Reckoned reckoned;
   std::unordered_map<std::string, Tombstone> wanted;
-  for (const auto& purge : missing) wanted.emplace(purge.who.account, purge.who);
+  for (const auto& purge : missing) {
+    auto& latest = wanted[purge.who.account];
+    if (latest.purged_at <= purge.who.purged_at) latest = purge.who;
+  }
   if (wanted.empty()) return reckoned;
   store.read_living(policy, [&](const std::string& account) {
-    if (wanted.erase(record.key().of_account(account)) > 0) reckoned.accounts.push_back(account);
+    auto found = wanted.extract(record.key().of_account(account));
+    if (found.empty()) return;
+    reckoned.accounts.push_back(std::move(found.mapped()));
+    reckoned.accounts.back().account = account;
   });
   for (auto& [digest, stone] : wanted) reckoned.unknown.push_back(stone);
   std::ranges::sort(reckoned.unknown, {}, &Tombstone::account);
@@ -154,7 +185,9 @@ Reckoned reckon(const Store& store, const rules::Policy& policy, const PurgeReco
 }
 
 PurgedAgain in_words(const Reckoned& reckoned) {
-  return {reckoned.accounts, static_cast<std::int64_t>(reckoned.unknown.size()), false};
+  PurgedAgain done{{}, static_cast<std::int64_t>(reckoned.unknown.size()), false};
+  for (const auto& stone : reckoned.accounts) done.accounts.push_back(stone.account);
+  return done;
 }
 
 const std::string& final_state(const rules::Policy& policy) {
@@ -174,8 +207,9 @@ PurgedAgain begin_anew(Hands& hands, PurgeRecord& record, const PurgeAgainTerms&
 
 }  // namespace
 
-PurgedAgain preview_purge_again(const Store& store, const Rulebook& book, const PurgeRecord& record) {
-  const auto found = compare(store, &record);
+PurgedAgain preview_purge_again(const Store& store, const Rulebook& book, const PurgeRecord& record,
+                                schedules::Instant now) {
+  const auto found = compare(store, &record, now);
   if (!found.problem.empty() && found.missing.empty()) throw RecordRefused(found.problem);
   if (found.uncommitted) return {};
   return in_words(reckon(store, book.policy, record, found.missing));
@@ -185,7 +219,7 @@ PurgedAgain purge_again(Hands& hands, const Rulebook& book, PurgeRecord& record,
                         const PurgeAgainTerms& terms) {
   return persist(hands, [&]() -> PurgedAgain {
     if (terms.begin_anew) return begin_anew(hands, record, terms);
-    const auto found = compare(hands.store, &record);
+    const auto found = compare(hands.store, &record, terms.now);
     if (!found.problem.empty() && found.missing.empty()) throw RecordRefused(found.problem);
     if (found.problem.empty()) return {};
     const auto reckoned = reckon(hands.store, book.policy, record, found.missing);

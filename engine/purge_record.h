@@ -5,15 +5,17 @@
 // committed, so the record never misses anybody, and says too much only where that commit never happened. In
 // the same transaction the database notes how far the record goes (its head). Equal heads: they agree. A
 // record that goes further names people whom the database does not have as purged, and is either
-//   the rest of a transaction that was not committed: one, of a run that the database knows. Its lines are
-//   withdrawn, and the night goes on; or
+//   the rest of a transaction that was not committed: one, of the newest run of the database, which is still
+//   running and of this local day. Its lines are withdrawn, and the night goes on; or
 //   the sign of an older copy. Then nothing is imported, decided or sent until a person has looked: the copy
 //   has notices to these people in its outbox, and would delete by what was known then.
 // Written after the commit instead, a machine that dies in between would leave people whom neither the record
 // nor the copy that is put back after such a death knows of.
 //
-// What a copy from within the very run cannot tell, where the machine died at once after the commit: its last
-// purges look uncommitted. They are deleted and due in that copy, and are purged by the run that goes on.
+// A night that is cut there and goes on only on another day is taken for an older copy: its people were due,
+// and are made good like any other.
+// What a copy from within the very run cannot tell, where it is put back on the same day: one transaction of
+// purges looks uncommitted. They are deleted and due in that copy, and are purged by the run that goes on.
 // One writer  Purges are carried out by the engine that leads (carry_out.h), one transaction at a time.
 // Source  UK GDPR, article 5(1)(e), storage limitation; INV10.
 #pragma once
@@ -56,7 +58,8 @@ class PurgeRecord {
   virtual void require_writable() const = 0;
   // Reads all of it, and proves that no line was changed, added or taken away before its end.
   virtual RecordTail after(const std::string& head) const = 0;
-  // Both are safe on the disk when they return the new head. They begin a record that is not there yet.
+  // Both are safe on the disk when they return the new head. They begin a record that is not there yet, and
+  // refuse one that somebody else has written to since it was read here.
   virtual std::string append(const std::vector<RecordedPurge>& purges) = 0;
   virtual std::string withdraw(std::size_t purges) = 0;  // the last so many lines
 };
@@ -76,12 +79,13 @@ struct PurgeOrder {
   std::string actor;
   std::string reason;
   std::string to_state;
-  std::vector<std::string> accounts;
+  std::vector<Tombstone> accounts;  // under their ids, as the record has them
 };
 
 class Store;
 struct Hands;
 struct Rulebook;
+struct Run;
 
 struct RecordFindings {
   RecordTail tail;
@@ -91,7 +95,10 @@ struct RecordFindings {
 };
 
 // Reads only. `record`: nullptr where none is configured. Throws RecordError.
-RecordFindings compare(const Store& store, const PurgeRecord* record);
+RecordFindings compare(const Store& store, const PurgeRecord* record, schedules::Instant now);
+
+// All of this run, and of one transaction of it.
+bool are_of_one_transaction(const std::vector<RecordedPurge>& purges, const Run& run);
 
 class RecordRefused : public std::runtime_error {  // the message is compare()'s problem
  public:
@@ -119,6 +126,7 @@ struct PurgeAgainTerms {
 PurgedAgain purge_again(Hands& hands, const Rulebook& book, PurgeRecord& record,
                         const PurgeAgainTerms& terms);
 // The same, by looking only.
-PurgedAgain preview_purge_again(const Store& store, const Rulebook& book, const PurgeRecord& record);
+PurgedAgain preview_purge_again(const Store& store, const Rulebook& book, const PurgeRecord& record,
+                                schedules::Instant now);
 
 }  // namespace lapse::engine

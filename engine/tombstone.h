@@ -17,6 +17,7 @@ class TombstoneKey {
   explicit TombstoneKey(std::string key) : key_(std::move(key)) {}
 
   explicit operator bool() const { return !key_.empty(); }
+  bool operator==(const TombstoneKey&) const = default;
   // 64 hex digits; empty for an empty text, and without a key.
   std::string of_email(std::string_view address) const;  // in whatever case it is written
   std::string of_mobile(std::string_view number) const;  // "+44 7700 900123" is "07700 900123"

@@ -15,8 +15,8 @@ ExitCode run_attention(Session& session, const Arguments&) {
       book, *session.store, attention.at, {}, [](const engine::PlanLine&) {},
       engine::clock_obstacles(book.policy, session.clocks().signs));
   attention.sentences = engine::attention(book, *session.store, plan);
-  if (const auto problem = record_problem(*session.config, *session.store))
-    attention.sentences.push_back(*problem);
+  const auto record = record_state(*session.config, *session.store, attention.at);
+  if (record.disagrees()) attention.sentences.push_back(record.says);
   session.store->read_mailbox_risks(
       book.policy, [&](const engine::MailboxRisk& risk) { attention.mailboxes.push_back(risk); });
   session.world.out << (session.json ? report::attention_json(attention, book.policy.zone)

@@ -192,7 +192,7 @@ ExitCode run_check(Session& session, const Arguments& arguments) {
   if (!config_file && (connect || policies.empty())) require_config(session.config_option);
   Findings findings;
   const auto [config, book] = check_all(session, config_file, policies, findings.problems);
-  if (connect && config) findings.connections = try_connections(*config);
+  if (connect && config) findings.connections = try_connections(*config, session.world.clock.now());
   if (connect && config && book) check_in_force(*config, *book, session.world.clock, findings.problems);
   findings.problems.sort_by_place();
   if (arguments.flag("timeline") && book) {

@@ -211,7 +211,7 @@ report::Measured measured(const Condition& condition) {
     ++(approved ? all.plans_approved : all.plans_waiting);
   }
   all.false_deletions = condition.false_deletions;
-  all.record_agrees = !condition.record;
+  all.record_agrees = condition.record.agrees;
   all.lease_held = !condition.lease.holder.empty();
   return all;
 }
@@ -231,7 +231,9 @@ report::Json in_json(const Condition& condition) {
   for (const engine::Obstacle& obstacle : condition.obstacles)
     answer["gates"].push_back(
         {{"what", obstacle.what}, {"says", obstacle.says}, {"marking", obstacle.marking}});
-  answer["purge_record"] = condition.record ? report::Json(*condition.record) : report::Json(nullptr);
+  const auto& record = condition.record;
+  answer["purge_record"] = record.says.empty() ? report::Json(nullptr) : report::Json(record.says);
+  answer["purge_record_agrees"] = record.agrees ? report::Json(*record.agrees) : report::Json(nullptr);
   answer["stopped"] = stopped_in_json(condition);
   answer["plans"] = report::waiting_json(condition.plans, *condition.policy);
   answer["next_look"] = schedules::to_string(condition.next_look);
@@ -252,7 +254,8 @@ std::string in_text(const Condition& condition, bool all) {
   text += "\n" + runs_in_text(condition) + feeds_in_text(condition);
   text += queue_in_text("notices", condition.queue) + queue_in_text("effects", condition.effects);
   text += report::false_deletions_text(condition.false_deletions);
-  if (condition.record) text += "attention: " + *condition.record + "\n";
+  const auto& record = condition.record;
+  if (!record.says.empty()) text += (record.disagrees() ? "attention: " : "") + record.says + "\n";
   text += gates_in_text(condition.obstacles) + stopped_in_text(condition);
   text += report::waiting_text(condition.plans, *condition.policy);
   text += "next look: " + schedules::to_string(condition.next_look) + "\n";

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "adapters/cli/as_of.h"
+#include "adapters/cli/record_state.h"
 #include "adapters/report/json.h"
 #include "adapters/report/metrics.h"
 #include "adapters/report/saved_plan_report.h"
@@ -35,7 +36,7 @@ struct Condition {
   engine::Inspection database;
   std::vector<engine::Alert> stopped;  // by guards, on the local day of the last run
   std::vector<report::WaitingPlan> plans;
-  std::optional<std::string> record;  // what is wrong with the record of purges
+  RecordState record;  // of purges
   const rules::Policy* policy = nullptr;
 };
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/cli/as_of.h"
 #include "adapters/cli/failure.h"
 #include "adapters/cli/wiring.h"
 #include "adapters/report/database_report.h"
@@ -10,7 +11,7 @@
 namespace lapse::adapters::cli {
 namespace {
 
-void try_database(const Config& config, Connection& connection) {
+void try_database(const Config& config, schedules::Instant, Connection& connection) {
   const engine::Inspection database = sql::try_out(config.database, database_secret(config));
   connection.says = report::database_line(database) + ", schema current";
   for (const engine::Concern& concern : engine::concerns(database)) {
@@ -21,7 +22,7 @@ void try_database(const Config& config, Connection& connection) {
   connection.database = database;
 }
 
-void try_smtp(const Config& config, Connection& connection) {
+void try_smtp(const Config& config, schedules::Instant, Connection& connection) {
   const SmtpConfig& smtp = config.notify.smtp;
   connection.says = fmt::format("{}:{}", smtp.host, smtp.port);
   if (const auto problem = try_mail_server(config)) {
@@ -33,22 +34,22 @@ void try_smtp(const Config& config, Connection& connection) {
   connection.says += smtp.user.empty() ? ", no login" : ", logged in as " + smtp.user;
 }
 
-void try_purge_record(const Config& config, Connection& connection) {
+void try_purge_record(const Config& config, schedules::Instant wall, Connection& connection) {
   const auto store = open_database(config, sql::Access::read);
   const auto record = make_purge_record(config);
   record->require_writable();
   connection.says = record->name();
-  const auto found = engine::compare(*store, record.get());
+  const auto found = engine::compare(*store, record.get(), standing_at({wall, store->engine_state(), {}}));
   connection.usable = found.problem.empty();
   connection.says +=
       connection.usable ? ", may be written, and the database has all its purges" : ": " + found.problem;
 }
 
-Connection attempt(const std::string& what, const Config& config,
-                   void (*try_it)(const Config&, Connection&)) {
+Connection attempt(const std::string& what, const Config& config, schedules::Instant wall,
+                   void (*try_it)(const Config&, schedules::Instant, Connection&)) {
   Connection connection{.what = what, .usable = true, .says = {}, .warnings = {}, .database = std::nullopt};
   try {
-    try_it(config, connection);
+    try_it(config, wall, connection);
   } catch (...) {
     connection.usable = false;
     connection.says = failure_of(std::current_exception()).message;
@@ -58,11 +59,11 @@ Connection attempt(const std::string& what, const Config& config,
 
 }  // namespace
 
-std::vector<Connection> try_connections(const Config& config) {
-  std::vector<Connection> connections{attempt("database", config, try_database)};
+std::vector<Connection> try_connections(const Config& config, schedules::Instant wall) {
+  std::vector<Connection> connections{attempt("database", config, wall, try_database)};
   if (!config.purge_record.path.empty())
-    connections.push_back(attempt("record of purges", config, try_purge_record));
-  if (config.notify.channel == "smtp") connections.push_back(attempt("mail server", config, try_smtp));
+    connections.push_back(attempt("record of purges", config, wall, try_purge_record));
+  if (config.notify.channel == "smtp") connections.push_back(attempt("mail server", config, wall, try_smtp));
   return connections;
 }
 

@@ -21,7 +21,7 @@ struct Connection {
 };
 
 // All of them, whatever becomes of the first.
-std::vector<Connection> try_connections(const Config& config);
+std::vector<Connection> try_connections(const Config& config, schedules::Instant wall);
 
 report::Json in_json(const Connection& connection);
 

@@ -48,15 +48,16 @@ void deliver_only(Session& session) {
 
 // Configuration and policy are read anew, so that an edition put in place by an operator is in force at the
 // next wake-up.
-Round do_round(const World& world, const std::string& config_option,
-               std::optional<schedules::Instant>& look) {
+Round do_round(const World& world, const std::string& config_option, std::optional<schedules::Instant>& look,
+               std::shared_ptr<engine::PurgeRecord>& record) {
   Session session{.world = world,
                   .config_option = config_option,
                   .config = std::nullopt,
                   .book = std::nullopt,
-                  .record = nullptr,
+                  .record = record,
                   .store = nullptr};
   open_session(session, Needs::database_write);
+  record = session.record;
   refuse_simulated(session);
   const schedules::Instant now = world.clock.now();
   if (!look) look = engine::next_wakeup(*session.book, session.store->engine_state().last_as_of);
@@ -70,9 +71,10 @@ Round do_round(const World& world, const std::string& config_option,
 }
 
 Round round_or_failure(const World& world, const std::string& config_option,
-                       std::optional<schedules::Instant>& look) {
+                       std::optional<schedules::Instant>& look,
+                       std::shared_ptr<engine::PurgeRecord>& record) {
   try {
-    return do_round(world, config_option, look);
+    return do_round(world, config_option, look, record);
   } catch (...) {
     const Failure failure = failure_of(std::current_exception());
     return {
@@ -89,8 +91,9 @@ ExitCode run_daemon(Session& session, const Arguments&) {
   daemon::Systemd systemd;
   const World& world = session.world;
   std::optional<schedules::Instant> look;  // when the next night begins; not known before the first round
-  daemon::Service service([&] { return round_or_failure(world, session.config_option, look); }, world.clock,
-                          world.observer, systemd, world.stop);
+  std::shared_ptr<engine::PurgeRecord> record;  // kept across rounds
+  daemon::Service service([&] { return round_or_failure(world, session.config_option, look, record); },
+                          world.clock, world.observer, systemd, world.stop);
   return static_cast<ExitCode>(service.run());
 }
 

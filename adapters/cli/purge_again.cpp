@@ -67,7 +67,8 @@ ExitCode run_purge_again(Session& session, const Arguments& arguments) {
   }
   if (dry && arguments.flag("begin-anew"))
     throw Refusal(ExitCode::usage, "--begin-anew writes a new record: it cannot be tried");
-  const auto done = dry ? engine::preview_purge_again(*session.store, *session.book, *session.record)
+  const auto done = dry ? engine::preview_purge_again(*session.store, *session.book, *session.record,
+                                                      standing_at(session.clocks()))
                         : purge_again(session, arguments);
   session.json ? answer_in_json(session.world.out, done, dry) : answer_in_text(session.world.out, done, dry);
   return ExitCode::done;

@@ -9,7 +9,14 @@
 
 namespace lapse::adapters::cli {
 
-// What a person has to see to, also that the record or its key cannot be read; nullopt: nothing.
-std::optional<std::string> record_problem(const Config& config, const engine::Store& store);
+struct RecordState {
+  std::optional<bool> agrees = true;  // also where there is no record; nullopt: it was not looked at
+  std::string says;                   // what a person has to see to, or why it was not looked at; else empty
+
+  bool disagrees() const { return agrees && !*agrees; }
+};
+
+// Not looked at: whoever asks may not read the record, or has not its key.
+RecordState record_state(const Config& config, const engine::Store& store, schedules::Instant now);
 
 }  // namespace lapse::adapters::cli

@@ -12,7 +12,7 @@ ExitCode run_status(Session& session, const Arguments& arguments) {
   if (session.json && (metrics || !file.empty()))
     throw Refusal(ExitCode::usage, "metrics have a format of their own: leave out --json");
   Condition condition = read_condition(*session.store, *session.book, session.clocks());
-  condition.record = record_problem(*session.config, *session.store);
+  condition.record = record_state(*session.config, *session.store, condition.at);
   if (metrics || !file.empty()) {
     const std::string text = report::metrics_text(measured(condition), session.book->policy);
     if (!file.empty()) replace_file(file, text);

@@ -8,9 +8,12 @@ namespace lapse::adapters::cli {
 
 ExitCode run_verify(Session& session, const Arguments&) {
   engine::Verification result = engine::verify(*session.store);
-  if (const auto problem = record_problem(*session.config, *session.store)) {
-    result.findings.push_back(*problem);
+  const auto record = record_state(*session.config, *session.store, standing_at(session.clocks()));
+  if (record.disagrees()) {
+    result.findings.push_back(record.says);
     ++result.findings_in_all;
+  } else {
+    result.not_looked_at = record.says;
   }
   session.world.out << (session.json ? report::verify_json(result)
                                      : report::verify_text(result, session.colour));

@@ -46,7 +46,7 @@ void open_session(Session& session, Needs needs) {
   session.book = require_rulebook(*session.config);
   if (needs == Needs::configuration) return;
   const auto access = needs == Needs::database_write ? sql::Access::write : sql::Access::read;
-  if (needs == Needs::database_write) session.record = make_purge_record(*session.config);
+  if (needs == Needs::database_write) session.record = make_purge_record(*session.config, session.record);
   session.store = open_database(*session.config, access, session.record);
 }
 
@@ -68,10 +68,13 @@ std::string database_secret(const Config& config) {
   return config.database_password.empty() ? std::string() : read_secret(config.database_password);
 }
 
-std::shared_ptr<engine::PurgeRecord> make_purge_record(const Config& config) {
-  if (config.purge_record.path.empty()) return nullptr;
-  return std::make_shared<record::PurgeFile>(config.purge_record.path,
-                                             engine::TombstoneKey(read_secret(config.tombstone_key)));
+std::shared_ptr<engine::PurgeRecord> make_purge_record(const Config& config,
+                                                       std::shared_ptr<engine::PurgeRecord> kept) {
+  const auto& path = config.purge_record.path;
+  if (path.empty()) return nullptr;
+  engine::TombstoneKey key(read_secret(config.tombstone_key));
+  if (kept && kept->name() == path.string() && kept->key() == key) return kept;
+  return std::make_shared<record::PurgeFile>(path, std::move(key));
 }
 
 std::unique_ptr<engine::Store> open_database(const Config& config, sql::Access access,

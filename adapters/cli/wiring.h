@@ -48,8 +48,10 @@ void open_session(Session& session, Needs needs);
 // `record`: to purge with.
 std::unique_ptr<engine::Store> open_database(const Config& config, sql::Access access,
                                              std::shared_ptr<engine::PurgeRecord> record = nullptr);
-// nullptr: none is configured. Refusal where its key cannot be read.
-std::shared_ptr<engine::PurgeRecord> make_purge_record(const Config& config);
+// nullptr: none is configured. Refusal where its key cannot be read. `kept` goes on where path and key are
+// still its own: it has read the record once, and reads no more than the end of it again.
+std::shared_ptr<engine::PurgeRecord> make_purge_record(const Config& config,
+                                                       std::shared_ptr<engine::PurgeRecord> kept = nullptr);
 std::string database_secret(const Config& config);  // empty: none is configured
 
 // REQUIRES a session with a store, which outlives the result.

@@ -2,6 +2,8 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -22,35 +24,6 @@ namespace fs = std::filesystem;
                   "it can",
                   path.string(), what, why));
 }
-
-class Descriptor {
- public:
-  Descriptor(const fs::path& path, int flags)
-      : path_(path), number_(::open(path.c_str(), flags | O_CLOEXEC, 0600)) {
-    if (number_ < 0) fail(path_, "opened to write");
-  }
-  ~Descriptor() { ::close(number_); }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-
-  void cut(std::uintmax_t size) const {
-    if (::ftruncate(number_, static_cast<off_t>(size)) != 0) fail(path_, "written");
-  }
-  void write(std::string_view text) const {
-    while (!text.empty()) {
-      const ssize_t written = ::write(number_, text.data(), text.size());
-      if (written < 0 && errno != EINTR) fail(path_, "written");
-      if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
-    }
-  }
-  void sync() const {
-    if (::fsync(number_) != 0) fail(path_, "written");
-  }
-
- private:
-  fs::path path_;
-  int number_;
-};
 
 fs::path folder_of(const fs::path& path) {
   return path.has_parent_path() ? path.parent_path() : fs::path(".");
@@ -120,6 +93,59 @@ class Reading {
 
 }  // namespace
 
+class PurgeFile::Descriptor {
+ public:
+  Descriptor(const fs::path& path, int flags)
+      : path_(path), number_(::open(path.c_str(), flags | O_CLOEXEC, 0600)) {
+    if (number_ < 0) fail(path_, "opened");
+  }
+  ~Descriptor() { ::close(number_); }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  // Works between hosts too: of a file on NFS, Linux locks all bytes at the server, which needs a descriptor
+  // that may write. The lock ends with the descriptor, and with the process.
+  void lock() const {
+    if (::flock(number_, LOCK_EX | LOCK_NB) == 0) return;
+    if (errno != EWOULDBLOCK) fail(path_, "locked");
+    throw engine::RecordError("the record of purges, " + path_.string() +
+                              ", is being written by another engine");
+  }
+  std::uintmax_t size() const {
+    struct stat status{};
+    if (::fstat(number_, &status) != 0) fail(path_, "read");
+    return static_cast<std::uintmax_t>(status.st_size);
+  }
+  std::string read(std::uintmax_t from, std::uintmax_t to) const {
+    std::string text(to - from, '\0');
+    for (std::size_t at = 0; at < text.size();) {
+      const ssize_t found =
+          ::pread(number_, text.data() + at, text.size() - at, static_cast<off_t>(from + at));
+      if (found < 0 && errno != EINTR) fail(path_, "read");
+      if (found == 0) text.resize(at);
+      if (found > 0) at += static_cast<std::size_t>(found);
+    }
+    return text;
+  }
+  void cut(std::uintmax_t size) const {
+    if (::ftruncate(number_, static_cast<off_t>(size)) != 0) fail(path_, "written");
+  }
+  void write(std::string_view text) const {
+    while (!text.empty()) {
+      const ssize_t written = ::write(number_, text.data(), text.size());
+      if (written < 0 && errno != EINTR) fail(path_, "written");
+      if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
+    }
+  }
+  void sync() const {
+    if (::fsync(number_) != 0) fail(path_, "written");
+  }
+
+ private:
+  fs::path path_;
+  int number_;
+};
+
 PurgeFile::PurgeFile(fs::path path, engine::TombstoneKey key)
     : path_(std::move(path)), key_(std::move(key)) {}
 
@@ -134,15 +160,17 @@ std::uintmax_t PurgeFile::size_now() const {
 
 engine::RecordTail PurgeFile::after(const std::string& head) const {
   const auto size = size_now();
-  if (!head.empty() && head == end_.head && size == end_.size) return {true, true, {}, head};
-  end_ = {};
+  if (end_ && !head.empty() && head == end_->head && size == end_->size &&
+      ends_as_read(Descriptor(path_, O_RDONLY)))
+    return {true, true, {}, head};
+  end_ = End{};
   Reading reading(path_, key_, head);
   if (size == 0) return reading.tail;
   std::ifstream file(path_, std::ios::binary);
   std::string line;
   while (std::getline(file, line) && !file.eof()) {  // at the end: a line that was cut short
     reading.line(line);
-    end_ = {reading.tail.head, end_.size + line.size() + 1};
+    end_ = End{reading.tail.head, end_->size + line.size() + 1};
   }
   if (!file.eof()) throw engine::RecordError("the record of purges, " + path_.string() + ", cannot be read");
   return reading.tail;
@@ -151,6 +179,14 @@ engine::RecordTail PurgeFile::after(const std::string& head) const {
 void PurgeFile::require_writable() const {
   const fs::path what = size_now() > 0 ? path_ : folder_of(path_);
   if (::access(what.c_str(), W_OK) != 0) fail(path_, "written");
+}
+
+// Beyond what was read there may be a line that was cut short, but no whole one.
+bool PurgeFile::ends_as_read(const Descriptor& file) const {
+  const auto size = file.size();
+  const std::string last = end_->head.empty() ? "" : end_->head + "\n";
+  return size >= end_->size && file.read(end_->size - last.size(), end_->size) == last &&
+         file.read(end_->size, size).find('\n') == std::string::npos;
 }
 
 std::string PurgeFile::append(const std::vector<engine::RecordedPurge>& purges) {
@@ -172,19 +208,24 @@ std::string PurgeFile::sealed(const std::string& before, const std::string& line
 }
 
 std::string PurgeFile::write(const std::vector<std::string>& lines) {
-  if (size_now() != end_.size || end_.head.empty()) after("");
+  const Descriptor file(path_, O_RDWR | O_CREAT | O_APPEND);
+  file.lock();
+  if (!end_) after("");
+  if (!ends_as_read(file)) {
+    throw engine::RecordError("the record of purges, " + path_.string() +
+                              ", was written by another engine since it was read");
+  }
   std::string text;
-  std::string head = end_.head;
+  std::string head = end_->head;
   const bool begins = head.empty();
   if (begins) head = sealed("", std::string(kFirstLine), text);
   for (const auto& line : lines) head = sealed(head, line, text);
   if (text.empty()) return head;
-  const Descriptor file(path_, O_WRONLY | O_CREAT | O_APPEND);
-  if (size_now() != end_.size) file.cut(end_.size);
+  if (file.size() != end_->size) file.cut(end_->size);
   file.write(text);
   file.sync();
   if (begins) Descriptor(folder_of(path_), O_RDONLY | O_DIRECTORY).sync();
-  end_ = {head, end_.size + text.size()};
+  end_ = End{head, end_->size + text.size()};
   return head;
 }
 

@@ -169,7 +169,7 @@ std::string metrics_text(const Measured& measured, const rules::Policy& policy) 
   people(page, measured);
   page.metric("lapse_purge_record_agrees",
               "1: the database has every purge of its record, or has no record; 0: see lapse status.");
-  page.sample(measured.record_agrees);
+  if (measured.record_agrees) page.sample(*measured.record_agrees);
   page.metric("lapse_lease_held", "1: an engine is at work.");
   page.sample(measured.lease_held);
   return page.take();

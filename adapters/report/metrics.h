@@ -2,7 +2,8 @@
 // METRICS.md is the page of all names.
 //
 // Names are stable: none goes, none changes its meaning. No number is of a person, no label says who one is
-// (INV20). What is not known (no run yet) has no line, but its HELP and TYPE are there.
+// (INV20). What is not known (no run yet, a record that could not be looked at) has no line, but its HELP and
+// TYPE are there.
 #pragma once
 
 #include <optional>
@@ -31,7 +32,7 @@ struct Measured {
   int plans_waiting = 0;                                // for approvals
   int plans_approved = 0;                               // and not applied
   std::vector<engine::FalseDeletions> false_deletions;  // of the last year
-  bool record_agrees = true;                            // of purges; also where there is none
+  std::optional<bool> record_agrees;                    // of purges; true where there is none
   bool lease_held = false;
 };
 

@@ -1,5 +1,6 @@
 #include "adapters/sql/erasure.h"
 
+#include <algorithm>
 #include <array>
 
 #include "adapters/sql/spelling.h"
@@ -16,7 +17,7 @@ Binds range(SeqRange rows) {
 }
 
 std::vector<engine::Tombstone> bury(Database& database, SeqRange rows, std::int64_t at,
-                                    const engine::TombstoneKey& key) {
+                                    const engine::TombstoneKey& key, const PurgedBefore& before) {
   using Text = std::string;
   std::vector<engine::Tombstone> stones;
   std::vector<std::vector<rules::Value>> values;
@@ -32,6 +33,10 @@ std::vector<engine::Tombstone> bury(Database& database, SeqRange rows, std::int6
                           key.of_mobile(mobile),
                           {deleted_at},
                           {at}});
+        if (const auto found = before.find(account); found != before.end()) {
+          stones.back().deleted_at = found->second.deleted_at;
+          stones.back().purged_at = std::max(stones.back().purged_at, found->second.purged_at);
+        }
       });
   values.reserve(stones.size());
   for (const auto& stone : stones) {
@@ -71,9 +76,9 @@ void clear(Database& database, SeqRange rows) {
 }  // namespace
 
 std::vector<engine::Tombstone> erase_copies(Database& database, SeqRange rows, std::int64_t at,
-                                            const engine::TombstoneKey& key) {
+                                            const engine::TombstoneKey& key, const PurgedBefore& before) {
   if (rows.count() == 0) return {};
-  auto stones = bury(database, rows, at, key);
+  auto stones = bury(database, rows, at, key, before);
   clear(database, rows);
   // Found through their accounts: the outbox keeps all that it ever handed.
   const UpdateThose notices{.table = "notice",

@@ -5,6 +5,8 @@
 // addresses.
 #pragma once
 
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "adapters/sql/database.h"
@@ -17,10 +19,14 @@ namespace lapse::adapters::sql {
 inline constexpr std::string_view kForgetAccount =
     "email = '', display_name = '', personal_email = '', mobile = ''";
 
+// By id: who was purged once already, which the journal does not know of. When he had been deleted is taken
+// from there, and he is buried no earlier than he was.
+using PurgedBefore = std::unordered_map<std::string, engine::Tombstone>;
+
 // Of the accounts of these journal rows, each a move into a final state, at `at`; all but the account's own
 // row, which is still to say who is buried: returned.
 std::vector<engine::Tombstone> erase_copies(Database& database, SeqRange rows, std::int64_t at,
-                                            const engine::TombstoneKey& key);
+                                            const engine::TombstoneKey& key, const PurgedBefore& before = {});
 
 // A notice that was still on its way at the purge says no more of the person once it is settled.
 void erase_settled(Database& database, const std::vector<std::int64_t>& notices);

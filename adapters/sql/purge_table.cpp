@@ -92,7 +92,13 @@ void PurgeTable::claim(const std::vector<engine::Tombstone>& purged, const engin
   try {
     const auto tail = record->after(noted);
     if (!tail.found) throw engine::RecordError(record->name() + " is not the record of this database");
-    // Of a transaction that failed: whoever holds the lease is the only one who purges.
+    // Whoever slept until the database gave the lease to another one has lost it, and finds out here: the end
+    // of the record was read when nobody else could purge.
+    head();
+    if (!engine::are_of_one_transaction(tail.purges, run)) {
+      throw engine::RecordError(record->name() +
+                                " has purges of another run that this database does not have");
+    }
     if (!tail.purges.empty()) record->withdraw(tail.purges.size());
     move_head(record->append(lines));
   } catch (const engine::RecordError& error) {
@@ -102,10 +108,10 @@ void PurgeTable::claim(const std::vector<engine::Tombstone>& purged, const engin
 
 PurgeTable::Purged PurgeTable::purge_again(const engine::PurgeOrder& order, const engine::TombstoneKey& key) {
   Purged all;
-  for (std::size_t at = 0; at < order.accounts.size(); at += kAccountsAtOnce) {
-    const auto begin = order.accounts.begin() + static_cast<std::ptrdiff_t>(at);
-    const auto some = std::min(kAccountsAtOnce, order.accounts.size() - at);
-    const auto done = purge_some(order, {begin, begin + static_cast<std::ptrdiff_t>(some)}, key);
+  const std::span accounts(order.accounts);
+  for (std::size_t at = 0; at < accounts.size(); at += kAccountsAtOnce) {
+    const auto some = accounts.subspan(at, std::min(kAccountsAtOnce, accounts.size() - at));
+    const auto done = purge_some(order, some, key);
     if (all.rows.count() == 0) all.rows.first = done.rows.first;
     all.rows.last = done.rows.last;
     all.deeds.insert(done.deeds.begin(), done.deeds.end());
@@ -114,9 +120,15 @@ PurgeTable::Purged PurgeTable::purge_again(const engine::PurgeOrder& order, cons
 }
 
 PurgeTable::Purged PurgeTable::purge_some(const engine::PurgeOrder& order,
-                                          const std::vector<std::string>& accounts,
+                                          std::span<const engine::Tombstone> accounts,
                                           const engine::TombstoneKey& key) {
-  const auto those = list_sql(accounts, "id");
+  std::vector<std::string> ids;
+  PurgedBefore before;
+  for (const auto& stone : accounts) {
+    ids.push_back(stone.account);
+    before.emplace(stone.account, stone);
+  }
+  const auto those = list_sql(ids, "id");
   JournalRows rows;
   rows.kind = "purge";
   rows.cause = "purge-again";
@@ -129,7 +141,7 @@ PurgeTable::Purged PurgeTable::purge_some(const engine::PurgeOrder& order,
   const SeqRange written = JournalTable(database_).write(
       rows, {order.at.seconds, order.edition, 0, order.actor}, state + those.binds);
   NoticeTable(database_).cancel_all(written, "purged before");
-  erase_copies(database_, written, order.at.seconds, key);
+  erase_copies(database_, written, order.at.seconds, key, before);
   auto deeds = DeedTable(database_).write_reason(written, order.reason);
   JournalTable(database_).update_accounts(
       written,
@@ -142,13 +154,16 @@ PurgeTable::Purged PurgeTable::purge_some(const engine::PurgeOrder& order,
 
 void PurgeTable::bury(const std::vector<engine::Tombstone>& stones) {
   std::vector<std::vector<rules::Value>> rows;
+  std::vector<std::vector<rules::Value>> accounts;
   for (const auto& stone : stones) {
+    accounts.push_back({std::string(engine::kOnlyRecorded) + stone.account});
     rows.push_back({std::string(engine::kOnlyRecorded) + stone.account, stone.email, stone.personal,
                     stone.mobile, stone.deleted_at.seconds, stone.purged_at.seconds});
   }
-  if (!rows.empty())
-    database_.insert("tombstone", {"account", "email", "personal", "mobile", "deleted_at", "purged_at"},
-                     rows);
+  if (rows.empty()) return;
+  // Of an earlier purge that was not known here either.
+  database_.execute_many("DELETE FROM tombstone WHERE account = :account", {"account"}, accounts);
+  database_.insert("tombstone", {"account", "email", "personal", "mobile", "deleted_at", "purged_at"}, rows);
 }
 
 }  // namespace lapse::adapters::sql

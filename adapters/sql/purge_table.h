@@ -1,6 +1,7 @@
 // What a database knows of purges: tombstones, and how far the record of purges goes (engine/purge_record.h).
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,8 @@ class PurgeTable {
 
   std::string head();
   void note(const engine::RecordNote& note);
-  // Claims in the record what this transaction has purged, and notes it. Comes before the commit. `record`:
+  // Claims in the record what this transaction has purged, and notes it. Comes before the commit. Withdraws
+  // what an attempt of the same run claimed that was not committed, and nothing else. `record`:
   // nullptr where there is none; then a database that has one is not purged.
   void claim(const std::vector<engine::Tombstone>& purged, const engine::Run& run, std::int64_t block,
              engine::PurgeRecord* record);
@@ -35,7 +37,7 @@ class PurgeTable {
   void bury(const std::vector<engine::Tombstone>& stones);
 
  private:
-  Purged purge_some(const engine::PurgeOrder& order, const std::vector<std::string>& accounts,
+  Purged purge_some(const engine::PurgeOrder& order, std::span<const engine::Tombstone> accounts,
                     const engine::TombstoneKey& key);
   void move_head(const std::string& head);
 

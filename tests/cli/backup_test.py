@@ -132,6 +132,21 @@ class Backup(support.Story):
         self.assertEqual(self.read("purges.record").count("\npurged "), purged)
         self.night()
 
+    def test_whoever_cannot_read_the_key_is_told_so_and_finds_nothing_wrong(self):
+        self.night()
+        status = self.answer("status")
+        self.assertEqual((status["purge_record_agrees"], status["purge_record"]), (True, None))
+        os.rename(self.path("tombstone.key"), self.path("elsewhere.key"))
+        status = self.answer("status")
+        self.assertIsNone(status["purge_record_agrees"])
+        self.assertIn("was not looked at", status["purge_record"])
+        self.assertNotIn("attention: the record", self.lapse("status").stdout)
+        self.assertNotIn("\nlapse_purge_record_agrees ", self.lapse("status", "--metrics").stdout)
+        verified = self.answer("verify")
+        self.assertEqual(verified["findings"], [])
+        self.assertIn("was not looked at", verified["not_looked_at"])
+        self.assertIn("was not looked", self.lapse("verify").stdout)
+
     def test_a_record_needs_its_key(self):
         self.replace("^tombstone_key_file: .*$", "", "lapse.yaml")
         self.assertIn("the record of purges has digests under a key", self.lapse("check", expect=78).stderr)

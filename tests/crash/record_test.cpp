@@ -64,7 +64,7 @@ void check_ended(Process& process, const Shelf& shelf) {
   CHECK(difference(but_for_the_record(undisturbed().dump), but_for_the_record(dump(process.database()))) ==
         "");
   CHECK(shelf.names() == purged(process));
-  CHECK(engine::compare(process.store(), shelf.record().get()).problem.empty());
+  CHECK(engine::compare(process.store(), shelf.record().get(), london("2026-01-22 12:00")).problem.empty());
   check_sound(process.store());
 }
 
@@ -155,12 +155,13 @@ TEST_CASE("INV10: an older copy of the database is noticed, and its people are p
 
   Process process(evening_again(), after_hours(3), letterbox, shelf.record());
   const auto record = shelf.record();
-  const auto found = engine::compare(process.store(), record.get());
+  const auto found = engine::compare(process.store(), record.get(), london("2026-01-22 11:00"));
   CHECK(found.problem.starts_with("this database is an older copy, or a new one: "));
   CHECK(found.missing.size() == gone.size());
   const auto messages = letterbox.messages.size();
   CHECK_THROWS_AS(process.night(kNight), engine::RecordRefused);
-  const auto named = engine::preview_purge_again(process.store(), Process::book(), *record);
+  const auto named =
+      engine::preview_purge_again(process.store(), Process::book(), *record, london("2026-01-22 11:00"));
   const engine::PurgeAgainTerms terms{london("2026-01-22 11:00"), "an old backup"};
   const auto done = engine::purge_again(process.hands(), Process::book(), *record, terms);
   CHECK(done.accounts.size() == gone.size());
@@ -179,6 +180,32 @@ TEST_CASE("INV10: an older copy of the database is noticed, and its people are p
   process.night(kNight);
   CHECK(engine::verify(process.store()).findings.empty());
   CHECK(shelf.names() == purged(process));
+}
+
+TEST_CASE("INV10: a copy from the middle of a night is an older copy, unless that night is still in hand") {
+  const Shelf shelf;
+  const std::string database = evening_again();
+  auto letterbox = picky_letterbox();
+  {
+    const auto record = shelf.record();
+    record->fails_at = 0;
+    record->written = true;
+    Process process(database, after_hours(1), letterbox, record);
+    CHECK_THROWS_AS(process.night(kNight), engine::StoreError);
+  }
+  // As a copy from between the plan and the purge is: the record has a purge of a run that is still running.
+  Process process(database, after_hours(2), letterbox, shelf.record());
+  const auto gone = shelf.names();
+  REQUIRE_FALSE(gone.empty());
+  const auto found = [&](const std::string& at) {
+    return engine::compare(process.store(), shelf.record().get(), london(at));
+  };
+  CHECK(found("2026-01-22 13:00").uncommitted);
+  CHECK(found("2026-01-29 12:00").problem.starts_with("this database is an older copy"));
+  CHECK_THROWS_AS(process.night("2026-01-29"), engine::RecordRefused);
+  CHECK(shelf.names() == gone);
+  process.database().execute("UPDATE run SET status = 'finished'");
+  CHECK(found("2026-01-22 13:00").problem.starts_with("this database is an older copy"));
 }
 
 TEST_CASE("INV10: a worker leaves purges to the engine that leads, who has the record") {

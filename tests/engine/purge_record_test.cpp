@@ -80,7 +80,9 @@ TEST_CASE("a record that is gone, short, or of another database is refused, and 
   world.person(long_deleted("ann"));
   world.run_until("2026-01-12 18:00");
   REQUIRE(world.state("ann") == "purged");
-  const auto refusal = [&] { return engine::compare(world.store(), shelf.record().get()).problem; };
+  const auto refusal = [&] {
+    return engine::compare(world.store(), shelf.record().get(), london("2026-01-13 06:00")).problem;
+  };
   CHECK(refusal().empty());
   std::filesystem::rename(shelf.file, shelf.file + ".new");
   CHECK(refusal().find("is not there: put it back") != std::string::npos);
@@ -93,7 +95,8 @@ TEST_CASE("a record that is gone, short, or of another database is refused, and 
   CHECK(engine::purge_again(world.hands(), world.book(), *shelf.record(), anew).begun);
   CHECK(refusal().empty());
   CHECK(shelf.record()->after("").purges.size() == 1);
-  CHECK(engine::compare(world.store(), nullptr).problem.find("'purge_record: PATH'") != std::string::npos);
+  CHECK(engine::compare(world.store(), nullptr, {}).problem.find("'purge_record: PATH'") !=
+        std::string::npos);
 }
 
 TEST_CASE("whoever is purged again is told of nothing, and his story says why") {
@@ -113,8 +116,74 @@ TEST_CASE("whoever is purged again is told of nothing, and his story says why") 
   CHECK(world.sent("ann").empty());
   CHECK(world.state("ann") == "purged");
   const auto last = world.store().journal_of("ann").back();
+  bool buried = false;
+  world.store().read_tombstones([&buried](const engine::Tombstone& stone) {
+    if (stone.account != "ann") return;
+    buried = true;
+    CHECK(stone.deleted_at == schedules::Instant{1});  // as the record has it, not as the copy would
+    CHECK(stone.purged_at == london("2026-01-02 13:00"));
+  });
+  CHECK(buried);
   CHECK(engine::story_sentence(last, world.book().policy.zone).find("was erased again, by uid 0 (root)") !=
         std::string::npos);
+}
+
+TEST_CASE("INV10: whoever came again and was purged again is missed where only the first purge is known") {
+  const Shelf shelf;
+  const auto purged = [&](const std::string& at) {
+    shelf.record()->append(
+        {{{key_of_tests().of_account("ann"), "", "", "", london(at) - 9, london(at)}, 7, 7}});
+  };
+  World world(shipped_policy(), shelf.record());
+  const auto again = [&](const std::string& at) {
+    return engine::purge_again(world.hands(), world.book(), *shelf.record(), {london(at), "an old backup"});
+  };
+  purged("2025-06-01 10:00");
+  purged("2025-07-01 10:00");
+  CHECK(again("2026-01-02 06:00").unknown == 1);
+  require(world, shelf, "2026-01-02 06:00");
+  purged("2025-08-01 10:00");
+  CHECK(again("2026-01-02 07:00").unknown == 1);
+  require(world, shelf, "2026-01-02 07:00");
+  world.person({.id = "ann", .last_used = "2026-01-01 09:00"});
+  world.import_people("2026-01-02 08:00");
+  purged("2026-01-01 10:00");
+  CHECK_THROWS_WITH_AS(require(world, shelf, "2026-01-02 09:00"), doctest::Contains("1 purge that"),
+                       engine::RecordRefused);
+  CHECK(again("2026-01-02 10:00").accounts == std::vector<std::string>{"ann"});
+  require(world, shelf, "2026-01-02 10:00");
+  CHECK(shelf.record()->after("").purges.size() == 4);  // no line was withdrawn
+}
+
+TEST_CASE("INV10: a purge withdraws no line but those of an attempt of its own run") {
+  const Shelf shelf;
+  World world(shipped_policy(), shelf.record());
+  require(world, shelf, "2026-01-02 06:00");
+  world.person(long_deleted("ann"));
+  world.run_until("2026-01-11 18:00");
+  const std::vector<engine::RecordedPurge> foreign{
+      {{key_of_tests().of_account("eve"), "", "", "", {1}, {2}}, 1, 1}};
+  shelf.record()->append(foreign);
+  CHECK_THROWS_WITH_AS(world.run_until("2026-01-12 18:00"), doctest::Contains("nobody was purged"),
+                       engine::StoreError);
+  CHECK(world.state("ann") == "deleted");
+  const auto lines = shelf.record()->after("").purges;
+  REQUIRE(lines.size() == 1);
+  CHECK(lines.front().who.account == key_of_tests().of_account("eve"));
+}
+
+TEST_CASE("whoever was purged twice before there was a record is in it with the later purge") {
+  const Shelf shelf;
+  const auto digest = key_of_tests().of_account("ann");
+  World world;
+  auto transaction = world.store().begin(world.hands().lease, world.hands().clock.now());
+  transaction->bury({{digest, "", "", "", london("2025-05-01 10:00"), london("2025-06-01 10:00")}});
+  transaction->commit();
+  world.person(long_deleted("ann"));
+  world.run_until("2026-01-12 18:00");
+  REQUIRE(world.state("ann") == "purged");
+  require(world, shelf, "2026-01-13 06:00");
+  CHECK(shelf.record()->after("").purges.back().who.purged_at > london("2026-01-12 00:00"));
 }
 
 }  // namespace lapse::tests

@@ -67,6 +67,8 @@ DELETE FROM staged_organisation;
 
 DELETE FROM staged_seen;
 
+DELETE FROM tombstone WHERE account = :account;
+
 INSERT IGNORE INTO activity_gap (account, from_at, to_at) SELECT n.id, n.idle_since, n.at FROM staged_newer n
   WHERE n.at - n.idle_since >= :quiet;
 

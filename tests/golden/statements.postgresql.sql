@@ -92,6 +92,8 @@ DELETE FROM staged_organisation;
 
 DELETE FROM staged_seen;
 
+DELETE FROM tombstone WHERE account = :account;
+
 INSERT INTO account (id, email, display_name, personal_email, mobile, kind, organisation, organisation_type,
   administered_by, created_at, last_login_at, idle_since, idle_floor, state, state_since, epoch, version,
   warned_step, warned_rule, promised_at, handed_at, holds, missing_since) SELECT s.id, s.email,

@@ -2,6 +2,8 @@
 #include "adapters/record/purge_file.h"
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -146,6 +148,45 @@ TEST_CASE("an end that was taken off shows by its head; a last line that was cut
   CHECK_FALSE(record.open().after("").there);
   record.open().append({purge_of("cat", 3)});
   CHECK(accounts(record.open().after("")) == "cat ");
+}
+
+TEST_CASE("INV10: a writer that was overtaken adds nothing, and takes nothing off") {
+  const Record record;
+  PurgeFile slow = record.open();
+  const std::string head = slow.append({purge_of("ann")});
+  PurgeFile quick = record.open();
+  quick.after(head);
+  quick.append({purge_of("bob", 2)});
+  const std::string text = record.text();
+  CHECK_THROWS_WITH_AS(slow.append({purge_of("cat", 3)}), doctest::Contains("since it was read"),
+                       engine::RecordError);
+  CHECK_THROWS_WITH_AS(slow.withdraw(1), doctest::Contains("since it was read"), engine::RecordError);
+  CHECK(record.text() == text);
+  slow.after(head);
+  slow.append({purge_of("cat", 3)});
+  CHECK(accounts(record.open().after("")) == "ann bob cat ");
+  // Somebody else's line where this one's stood, as long as it.
+  const std::string mine = record.text();
+  record.write(text);
+  record.open().append({purge_of("ann", 4)});
+  REQUIRE(record.text().size() == mine.size());
+  CHECK_THROWS_AS(slow.append({purge_of("bob", 5)}), engine::RecordError);
+  CHECK(accounts(slow.after(head)) == "bob ann ");
+}
+
+TEST_CASE("INV10: nobody writes while another one does") {
+  const Record record;
+  record.open().append({purge_of("ann")});
+  const std::string text = record.text();
+  const int other = ::open(record.path.c_str(), O_RDWR | O_CLOEXEC);
+  REQUIRE(::flock(other, LOCK_EX) == 0);
+  CHECK_THROWS_WITH_AS(record.open().append({purge_of("bob", 2)}),
+                       doctest::Contains("is being written by another engine"), engine::RecordError);
+  CHECK(accounts(record.open().after("")) == "ann ");
+  ::close(other);
+  CHECK(record.text() == text);
+  record.open().append({purge_of("bob", 2)});
+  CHECK(accounts(record.open().after("")) == "ann bob ");
 }
 
 TEST_CASE("a file that cannot be written is said so before anybody is purged") {

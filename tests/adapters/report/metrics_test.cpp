@@ -40,6 +40,7 @@ Measured after_a_night() {
   stopped.rule = "delete-inactive";
   measured.stopped = {stopped};
   measured.plans_waiting = 1;
+  measured.record_agrees = true;
   measured.false_deletions = {{"delete-inactive", 100, 2, 1, 0}};
   return measured;
 }
@@ -87,6 +88,7 @@ TEST_CASE("labels are escaped, and what is not known has no sample") {
   CHECK(text.find("\nlapse_feed_data_timestamp_seconds{") == std::string::npos);
   const std::string nothing = metrics_text({}, nas());
   CHECK(nothing.find("\nlapse_last_run_timestamp_seconds ") == std::string::npos);
+  CHECK(nothing.find("\nlapse_purge_record_agrees ") == std::string::npos);
   CHECK(names_in(nothing, "# TYPE ", ' ') == names_in(text, "# TYPE ", ' '));
 }
 
