@@ -14,7 +14,7 @@ struct Verification {
   std::string head;                   // digest of the last block
   std::vector<std::string> findings;  // first 20, in plain sentences
   std::int64_t findings_in_all = 0;
-  std::string not_looked_at;  // beside the journal, and why; no finding. Empty: nothing
+  std::string not_looked_at = {};  // beside the journal, and why; no finding. Empty: nothing
 };
 
 Verification verify(const Store& store);
