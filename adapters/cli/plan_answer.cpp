@@ -31,7 +31,7 @@ void require_what_a_night_requires(const Session& session) {
                                        clocks.signs, standing_at(clocks)))
     throw engine::PassRefused(*why);
   const auto record = make_purge_record(*session.config);
-  const auto found = engine::compare(*session.store, record.get());
+  const auto found = engine::compare(*session.store, record.get(), standing_at(clocks));
   if (!found.problem.empty()) throw engine::RecordRefused(found.problem);
 }
 
