@@ -10,7 +10,8 @@ namespace {
 
 using engine::FeedKind;
 
-constexpr std::size_t kBatchRows = 2000;
+// Sent in one transaction, in values: what they take of memory, however many columns a row has.
+constexpr std::size_t kBatchValues = 32'000;
 
 // Texts longer than their column are rejects on every database, also on those that would take them.
 constexpr std::size_t kKeyBytes = 254;
@@ -122,7 +123,7 @@ void StagingTables::reject(const engine::Reject& reject) {
   ++rejected_;
   if (!reject.id.empty()) seen_.push_back({reject.id});
   rejects_.reject(reject);
-  if (seen_.size() >= kBatchRows) flush();
+  if (seen_.size() >= kBatchValues) flush();
 }
 
 void StagingTables::add(Row row) {
@@ -142,7 +143,7 @@ void StagingTables::add(Row row) {
     return;
   }
   batch_.push_back(std::move(row));
-  if (batch_.size() >= kBatchRows) flush();
+  if (batch_.size() * shape.columns.size() >= kBatchValues) flush();
 }
 
 void StagingTables::flush() {

@@ -1,7 +1,7 @@
 """The databases of the bench: a full one is kept, and each contestant gets a copy of it that nobody has touched.
 
-What a database tells of itself: `written()` bytes of its write-ahead log and `cpu()` seconds of its server, both
-since some moment that never changes while it runs.
+What a database tells of itself: `written()` bytes of its write-ahead log, `cpu()` seconds of its server and `executed()`
+milliseconds of its statements without their planning, all since some moment that never changes while it runs.
 """
 
 import contextlib
@@ -68,6 +68,9 @@ class Sqlite(Database):
     def cpu(self):
         return 0.0
 
+    def executed(self):
+        return 0.0
+
     def statements(self):
         return []
 
@@ -132,6 +135,10 @@ class PostgreSQL(Database):
 
     def cpu(self):
         return cpu_of_family(self.server.pid)
+
+    def executed(self):
+        return float(self.ask("SELECT COALESCE(SUM(total_exec_time), 0) FROM pg_stat_statements JOIN pg_database d"
+                              " ON d.oid = dbid WHERE datname = 'copy'"))
 
     def statements(self):
         """Of the last contestant: milliseconds, calls, rows, planning ms, MiB of log, text; the slowest first."""
@@ -201,6 +208,10 @@ class MariaDB(Database):
 
     def cpu(self):
         return cpu_of_family(self.server.pid)
+
+    def executed(self):
+        return float(self.ask("SELECT COALESCE(SUM(SUM_TIMER_WAIT), 0) / 1e9 FROM"
+                              " performance_schema.events_statements_summary_by_digest WHERE SCHEMA_NAME = 'bench'"))
 
     def statements(self):
         answer = self.ask("""

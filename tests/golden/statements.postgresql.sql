@@ -2277,6 +2277,8 @@ SET jit = off;
 
 SET lock_timeout = '30s';
 
+SET work_mem = '64MB';
+
 UPDATE account SET epoch = epoch + 1, version = version + 1, warned_step = 0, warned_rule = '', handed_at = 0
   WHERE id IN (SELECT account AS that FROM journal WHERE seq >= :first AND seq <= :last) AND 1 = 1;
 
