@@ -81,9 +81,8 @@ std::vector<std::string> on_connect(Access access) {
       "SET client_min_messages = error",
       "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED",
       "SET lock_timeout = '30s'",
-      "SET jit = off",  // compiling takes longer than any statement of ours
-      // The sign-ins of a day are met in one piece: in several, every page of the accounts is changed as often.
-      "SET work_mem = '64MB'",
+      "SET jit = off",          // compiling takes longer than any statement of ours
+      "SET work_mem = '64MB'",  // a day of sign-ins is a join in one piece, or all pages change once for each
       "SET idle_in_transaction_session_timeout = '60s'"};
   // A guest's statement ends before the lease of the engine that waits for it.
   if (access == Access::guest) {

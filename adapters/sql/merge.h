@@ -57,7 +57,7 @@ class Merge {
   void logins_that_move(const rules::Event& login);
   void logins_that_end_ladders(const rules::Event& login);
   void ghosts(const rules::Event& login);
-  void raise_idle_since();
+  void raise_idle_since(const std::string& staged);
   void unreadable();
 
   Database& database_;

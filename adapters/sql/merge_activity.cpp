@@ -24,6 +24,13 @@ constexpr std::string_view kNewer =
 
 constexpr std::string_view kLatest = "(SELECT n.at FROM staged_newer n WHERE n.id = account.id)";
 
+// One row (id, at) for each account. A clock that runs ahead elsewhere must not reach into our future.
+std::string latest_sign_ins(const std::string& staged) {
+  return "(SELECT l.id AS id, MAX(CASE WHEN l.last_login_at > :as_of THEN :as_of ELSE l.last_login_at END)"
+         " AS at FROM " +
+         staged + " l WHERE l.last_login_at > 0 GROUP BY l.id)";
+}
+
 }  // namespace
 
 void Merge::merge_activity(const std::string& staged) {
@@ -35,27 +42,26 @@ void Merge::merge_activity(const std::string& staged) {
     logins_that_move(*login);
     logins_that_end_ladders(*login);
   }
-  raise_idle_since();
+  raise_idle_since(staged);
 }
 
-// Once, for all that is asked of them after.
+// Once, for all that is asked of them after; of most sign-ins only the date is kept, and nothing asked.
 void Merge::find_newer(const std::string& staged) {
   const auto* login = policy_.event("login");
   const bool stays = login != nullptr && std::ranges::find(login->from, login->to) != login->from.end();
   database_.execute("DELETE FROM staged_newer");
   refresh_statistics(staged);
-  // A clock that runs ahead elsewhere must not reach into our future.
-  database_.execute(
-      std::string(database_.dialect().insert_many) +
-          "staged_newer (id, at, idle_since, asks) SELECT n.id, n.at, a.idle_since,"
-          " CASE WHEN a.state = :usual AND a.warned_step = 0 AND a.promised_at = 0 THEN 0 ELSE 1 END"
-          " FROM (SELECT l.id AS id, MAX(CASE WHEN l.last_login_at > :as_of THEN :as_of ELSE l.last_login_at "
-          "END)"
-          " AS at FROM " +
-          staged +
-          " l WHERE l.last_login_at > 0 GROUP BY l.id) n CROSS JOIN account a"
-          " WHERE a.id = n.id AND n.at > a.idle_since ORDER BY n.id",
-      {{"usual", stays ? login->to : std::string()}, {"as_of", terms_.as_of.seconds}});
+  const std::string usual = "a.state = :usual AND a.warned_step = 0 AND a.promised_at = 0";
+  database_.execute(std::string(database_.dialect().insert_many) +
+                        "staged_newer (id, at, idle_since, asks) SELECT n.id, n.at, a.idle_since,"
+                        " CASE WHEN " +
+                        usual + " THEN 0 ELSE 1 END FROM " + latest_sign_ins(staged) +
+                        " n CROSS JOIN account a WHERE a.id = n.id AND n.at > a.idle_since"
+                        " AND (n.at >= a.idle_since + :quiet OR NOT (" +
+                        usual + ")) ORDER BY n.id",
+                    {{"usual", stays ? login->to : std::string()},
+                     {"as_of", terms_.as_of.seconds},
+                     {"quiet", kQuietSeconds}});
   refresh_statistics("staged_newer");
 }
 
@@ -146,11 +152,11 @@ void Merge::unreadable() {
   result_.vanished = set_missing(journal(rows, lost.binds), terms_.as_of.seconds);
 }
 
-void Merge::raise_idle_since() {
+void Merge::raise_idle_since(const std::string& staged) {
   const auto gone = list_sql(final_states(policy_), "final");
   const UpdateFrom update{
       .table = "account",
-      .source = "staged_newer",
+      .source = latest_sign_ins(staged),
       .assignments = {{"idle_floor",
                        "CASE WHEN account.idle_floor < :behind THEN s.at ELSE account.idle_floor END"},
                       {"idle_since", "s.at"},
@@ -158,7 +164,8 @@ void Merge::raise_idle_since() {
                       {"version", "account.version + 1"}},
       .where = "s.at > account.idle_since AND account.state NOT IN " + gone.list};
   result_.used += database_.execute(spell(database_.dialect(), update),
-                                    gone.binds + Binds{{"behind", terms_.as_of.seconds - kFloorLagSeconds}});
+                                    gone.binds + Binds{{"as_of", terms_.as_of.seconds},
+                                                       {"behind", terms_.as_of.seconds - kFloorLagSeconds}});
 }
 
 }  // namespace lapse::adapters::sql

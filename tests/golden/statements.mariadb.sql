@@ -1320,14 +1320,16 @@ INSERT INTO staged_membership (line, mailbox, account, role) VALUES (:line_0, :m
 INSERT INTO staged_newer (id, at, idle_since, asks) SELECT n.id, n.at, a.idle_since, CASE WHEN a.state =
   :usual AND a.warned_step = 0 AND a.promised_at = 0 THEN 0 ELSE 1 END FROM (SELECT l.id AS id, MAX(CASE WHEN
   l.last_login_at > :as_of THEN :as_of ELSE l.last_login_at END) AS at FROM staged_account l WHERE
-  l.last_login_at > 0 GROUP BY l.id) n CROSS JOIN account a WHERE a.id = n.id AND n.at > a.idle_since ORDER BY
-  n.id;
+  l.last_login_at > 0 GROUP BY l.id) n CROSS JOIN account a WHERE a.id = n.id AND n.at > a.idle_since AND
+  (n.at >= a.idle_since + :quiet OR NOT (a.state = :usual AND a.warned_step = 0 AND a.promised_at = 0)) ORDER
+  BY n.id;
 
 INSERT INTO staged_newer (id, at, idle_since, asks) SELECT n.id, n.at, a.idle_since, CASE WHEN a.state =
   :usual AND a.warned_step = 0 AND a.promised_at = 0 THEN 0 ELSE 1 END FROM (SELECT l.id AS id, MAX(CASE WHEN
   l.last_login_at > :as_of THEN :as_of ELSE l.last_login_at END) AS at FROM staged_login l WHERE
-  l.last_login_at > 0 GROUP BY l.id) n CROSS JOIN account a WHERE a.id = n.id AND n.at > a.idle_since ORDER BY
-  n.id;
+  l.last_login_at > 0 GROUP BY l.id) n CROSS JOIN account a WHERE a.id = n.id AND n.at > a.idle_since AND
+  (n.at >= a.idle_since + :quiet OR NOT (a.state = :usual AND a.warned_step = 0 AND a.promised_at = 0)) ORDER
+  BY n.id;
 
 INSERT INTO staged_organisation (line, code, type, name, town, mailbox) VALUES (:line_0, :code_0, :type_0,
   :name_0, :town_0, :mailbox_0);
@@ -2337,6 +2339,18 @@ UPDATE account JOIN (SELECT id AS that FROM staged_seen) those ON those.that = a
   COUNT(*) FROM hold h WHERE h.account = account.id), version = version + 1 WHERE holds <> (SELECT COUNT(*)
   FROM hold h WHERE h.account = account.id);
 
+UPDATE account JOIN (SELECT l.id AS id, MAX(CASE WHEN l.last_login_at > :as_of THEN :as_of ELSE
+  l.last_login_at END) AS at FROM staged_account l WHERE l.last_login_at > 0 GROUP BY l.id) s ON s.id =
+  account.id SET account.idle_floor = CASE WHEN account.idle_floor < :behind THEN s.at ELSE account.idle_floor
+  END, account.idle_since = s.at, account.last_login_at = s.at, account.version = account.version + 1 WHERE
+  s.at > account.idle_since AND account.state NOT IN (:final0);
+
+UPDATE account JOIN (SELECT l.id AS id, MAX(CASE WHEN l.last_login_at > :as_of THEN :as_of ELSE
+  l.last_login_at END) AS at FROM staged_login l WHERE l.last_login_at > 0 GROUP BY l.id) s ON s.id =
+  account.id SET account.idle_floor = CASE WHEN account.idle_floor < :behind THEN s.at ELSE account.idle_floor
+  END, account.idle_since = s.at, account.last_login_at = s.at, account.version = account.version + 1 WHERE
+  s.at > account.idle_since AND account.state NOT IN (:final0);
+
 UPDATE account JOIN staged_account s ON s.id = account.id SET account.version = account.version + 1,
   account.email = s.email, account.display_name = s.display_name, account.personal_email = s.personal_email,
   account.mobile = s.mobile, account.kind = s.kind, account.organisation = s.organisation,
@@ -2345,10 +2359,6 @@ UPDATE account JOIN staged_account s ON s.id = account.id SET account.version = 
   account.personal_email <> s.personal_email OR account.mobile <> s.mobile) OR (account.kind <> s.kind OR
   account.organisation <> s.organisation OR account.organisation_type <> s.organisation_type OR
   account.administered_by <> s.administered_by));
-
-UPDATE account JOIN staged_newer s ON s.id = account.id SET account.idle_floor = CASE WHEN account.idle_floor
-  < :behind THEN s.at ELSE account.idle_floor END, account.idle_since = s.at, account.last_login_at = s.at,
-  account.version = account.version + 1 WHERE s.at > account.idle_since AND account.state NOT IN (:final0);
 
 UPDATE account SET handed_at = :now, version = version + 1 WHERE id = (SELECT n.account FROM notice n WHERE
   n.number = :number) AND epoch = (SELECT n.epoch FROM notice n WHERE n.number = :number) AND warned_step > 0

@@ -1330,14 +1330,16 @@ INSERT INTO run (id, as_of, edition, plan, destructive, only_rule, only_account,
 INSERT INTO staged_newer (id, at, idle_since, asks) SELECT n.id, n.at, a.idle_since, CASE WHEN a.state =
   :usual AND a.warned_step = 0 AND a.promised_at = 0 THEN 0 ELSE 1 END FROM (SELECT l.id AS id, MAX(CASE WHEN
   l.last_login_at > :as_of THEN :as_of ELSE l.last_login_at END) AS at FROM staged_account l WHERE
-  l.last_login_at > 0 GROUP BY l.id) n CROSS JOIN account a WHERE a.id = n.id AND n.at > a.idle_since ORDER BY
-  n.id;
+  l.last_login_at > 0 GROUP BY l.id) n CROSS JOIN account a WHERE a.id = n.id AND n.at > a.idle_since AND
+  (n.at >= a.idle_since + :quiet OR NOT (a.state = :usual AND a.warned_step = 0 AND a.promised_at = 0)) ORDER
+  BY n.id;
 
 INSERT INTO staged_newer (id, at, idle_since, asks) SELECT n.id, n.at, a.idle_since, CASE WHEN a.state =
   :usual AND a.warned_step = 0 AND a.promised_at = 0 THEN 0 ELSE 1 END FROM (SELECT l.id AS id, MAX(CASE WHEN
   l.last_login_at > :as_of THEN :as_of ELSE l.last_login_at END) AS at FROM staged_login l WHERE
-  l.last_login_at > 0 GROUP BY l.id) n CROSS JOIN account a WHERE a.id = n.id AND n.at > a.idle_since ORDER BY
-  n.id;
+  l.last_login_at > 0 GROUP BY l.id) n CROSS JOIN account a WHERE a.id = n.id AND n.at > a.idle_since AND
+  (n.at >= a.idle_since + :quiet OR NOT (a.state = :usual AND a.warned_step = 0 AND a.promised_at = 0)) ORDER
+  BY n.id;
 
 INSERT INTO staged_seen (id) SELECT account FROM hold WHERE source = :source UNION SELECT account FROM
   staged_hold;
@@ -2301,8 +2303,16 @@ UPDATE account SET holds = (SELECT COUNT(*) FROM hold h WHERE h.account = accoun
   account.id);
 
 UPDATE account SET idle_floor = CASE WHEN account.idle_floor < :behind THEN s.at ELSE account.idle_floor END,
-  idle_since = s.at, last_login_at = s.at, version = account.version + 1 FROM staged_newer s WHERE s.id =
-  account.id AND s.at > account.idle_since AND account.state NOT IN (:final0);
+  idle_since = s.at, last_login_at = s.at, version = account.version + 1 FROM (SELECT l.id AS id, MAX(CASE
+  WHEN l.last_login_at > :as_of THEN :as_of ELSE l.last_login_at END) AS at FROM staged_account l WHERE
+  l.last_login_at > 0 GROUP BY l.id) s WHERE s.id = account.id AND s.at > account.idle_since AND account.state
+  NOT IN (:final0);
+
+UPDATE account SET idle_floor = CASE WHEN account.idle_floor < :behind THEN s.at ELSE account.idle_floor END,
+  idle_since = s.at, last_login_at = s.at, version = account.version + 1 FROM (SELECT l.id AS id, MAX(CASE
+  WHEN l.last_login_at > :as_of THEN :as_of ELSE l.last_login_at END) AS at FROM staged_login l WHERE
+  l.last_login_at > 0 GROUP BY l.id) s WHERE s.id = account.id AND s.at > account.idle_since AND account.state
+  NOT IN (:final0);
 
 UPDATE account SET missing_since = :since, version = version + 1 WHERE id IN (SELECT account AS that FROM
   journal WHERE seq >= :first AND seq <= :last) AND 1 = 1;

@@ -1347,13 +1347,15 @@ INSERT OR ROLLBACK INTO staged_newer (id, at, idle_since, asks) SELECT n.id, n.a
   a.state = :usual AND a.warned_step = 0 AND a.promised_at = 0 THEN 0 ELSE 1 END FROM (SELECT l.id AS id,
   MAX(CASE WHEN l.last_login_at > :as_of THEN :as_of ELSE l.last_login_at END) AS at FROM staged_account l
   WHERE l.last_login_at > 0 GROUP BY l.id) n CROSS JOIN account a WHERE a.id = n.id AND n.at > a.idle_since
+  AND (n.at >= a.idle_since + :quiet OR NOT (a.state = :usual AND a.warned_step = 0 AND a.promised_at = 0))
   ORDER BY n.id;
 
 INSERT OR ROLLBACK INTO staged_newer (id, at, idle_since, asks) SELECT n.id, n.at, a.idle_since, CASE WHEN
   a.state = :usual AND a.warned_step = 0 AND a.promised_at = 0 THEN 0 ELSE 1 END FROM (SELECT l.id AS id,
   MAX(CASE WHEN l.last_login_at > :as_of THEN :as_of ELSE l.last_login_at END) AS at FROM staged_login l WHERE
-  l.last_login_at > 0 GROUP BY l.id) n CROSS JOIN account a WHERE a.id = n.id AND n.at > a.idle_since ORDER BY
-  n.id;
+  l.last_login_at > 0 GROUP BY l.id) n CROSS JOIN account a WHERE a.id = n.id AND n.at > a.idle_since AND
+  (n.at >= a.idle_since + :quiet OR NOT (a.state = :usual AND a.warned_step = 0 AND a.promised_at = 0)) ORDER
+  BY n.id;
 
 PRAGMA cache_size = -8192;
 
@@ -2356,8 +2358,16 @@ UPDATE account SET holds = (SELECT COUNT(*) FROM hold h WHERE h.account = :accou
   WHERE id = :account;
 
 UPDATE account SET idle_floor = CASE WHEN account.idle_floor < :behind THEN s.at ELSE account.idle_floor END,
-  idle_since = s.at, last_login_at = s.at, version = account.version + 1 FROM staged_newer s WHERE s.id =
-  account.id AND s.at > account.idle_since AND account.state NOT IN (:final0);
+  idle_since = s.at, last_login_at = s.at, version = account.version + 1 FROM (SELECT l.id AS id, MAX(CASE
+  WHEN l.last_login_at > :as_of THEN :as_of ELSE l.last_login_at END) AS at FROM staged_account l WHERE
+  l.last_login_at > 0 GROUP BY l.id) s WHERE s.id = account.id AND s.at > account.idle_since AND account.state
+  NOT IN (:final0);
+
+UPDATE account SET idle_floor = CASE WHEN account.idle_floor < :behind THEN s.at ELSE account.idle_floor END,
+  idle_since = s.at, last_login_at = s.at, version = account.version + 1 FROM (SELECT l.id AS id, MAX(CASE
+  WHEN l.last_login_at > :as_of THEN :as_of ELSE l.last_login_at END) AS at FROM staged_login l WHERE
+  l.last_login_at > 0 GROUP BY l.id) s WHERE s.id = account.id AND s.at > account.idle_since AND account.state
+  NOT IN (:final0);
 
 UPDATE account SET promised_at = :told, version = version + 1 WHERE id = (SELECT n.account FROM notice n WHERE
   n.number = :number) AND epoch = (SELECT n.epoch FROM notice n WHERE n.number = :number) AND promised_at <

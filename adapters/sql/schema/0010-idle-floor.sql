@@ -6,8 +6,8 @@ ALTER TABLE account ADD COLUMN ${unless_there}idle_floor ${instant} NOT NULL DEF
 DROP INDEX IF EXISTS account_by_idle${of:account};
 CREATE INDEX IF NOT EXISTS account_by_floor ON account (state, warned_step, kind, idle_floor);
 
--- The sign-ins of a feed that are later than the latest known, and what was known. asks: more has to be done than to
--- remember it.
+-- The sign-ins of a feed that are later than the latest known, and what was known: those for which more has to be done than
+-- to keep the date. asks: more than to note how long it was quiet before.
 
 CREATE TABLE IF NOT EXISTS staged_newer (
   id ${key} NOT NULL PRIMARY KEY,
