@@ -1,7 +1,8 @@
 """The databases of the bench: a full one is kept, and each contestant gets a copy of it that nobody has touched.
 
 What a database tells of itself: `written()` bytes of its write-ahead log, `cpu()` seconds of its server and `executed()`
-milliseconds of its statements without their planning, all since some moment that never changes while it runs.
+milliseconds of its statements (PostgreSQL: without their planning), all since some moment that never changes while it
+runs; None where no server tells.
 """
 
 import contextlib
@@ -69,7 +70,7 @@ class Sqlite(Database):
         return 0.0
 
     def executed(self):
-        return 0.0
+        return None
 
     def statements(self):
         return []
