@@ -6,6 +6,7 @@
 #include "engine/digest.h"
 #include "engine/guards.h"
 #include "engine/plan_draft.h"
+#include "engine/somebody_due.h"
 
 namespace lapse::engine {
 
@@ -34,8 +35,8 @@ bool is_stopped(const Plan& plan, const Work& work, const PlanRow& row) {
 Plan decide(const Rulebook& book, const Store& store, schedules::Instant as_of, const Scope& scope,
             const Visit<PlanLine>& visit, const std::vector<Obstacle>& closed) {
   PlanDraft draft(empty_plan(book, store, as_of, scope, closed));
-  for (const auto& group : work_due(book.policy, as_of, draft.permission(), scope)) {
-    if (group.anybody && !store.any(*group.anybody)) continue;
+  const auto groups = work_due(book.policy, as_of, draft.permission(), scope);
+  for (const auto& group : with_somebody_due(store, groups)) {
     for (const auto& work : group.works) {
       store.read(work, book.policy, [&](const PlanRow& row) {
         draft.add(work, row);

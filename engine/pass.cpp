@@ -8,6 +8,7 @@
 #include "engine/carry_out.h"
 #include "engine/persist.h"
 #include "engine/plan_draft.h"
+#include "engine/somebody_due.h"
 
 namespace lapse::engine {
 namespace {
@@ -146,14 +147,16 @@ class Pass {
   std::int64_t write(Transaction& transaction, const Run& run, const std::vector<WorkGroup>& groups,
                      const std::optional<Applying>& applying) {
     std::int64_t rows = 0;
-    for (const auto& group : groups) {
-      if (!applying && group.anybody) transaction.prepare(*group.anybody);
-      if (!applying && group.anybody && !hands_.store.any(*group.anybody)) continue;
-      for (const auto& work : group.works) {
-        if (!applying && !group.anybody) transaction.prepare(work.predicate);
-        rows += applying ? applying->write(transaction, run, work, rows)
-                         : transaction.plan(run, work, book_.policy, rows);
+    if (applying) {
+      for (const auto& group : groups) {
+        for (const auto& work : group.works) rows += applying->write(transaction, run, work, rows);
       }
+      return rows;
+    }
+    for (const auto& group : groups)
+      transaction.prepare(group.anybody ? *group.anybody : group.works.front().predicate);
+    for (const auto& group : with_somebody_due(hands_.store, groups)) {
+      for (const auto& work : group.works) rows += transaction.plan(run, work, book_.policy, rows);
     }
     return rows;
   }

@@ -72,7 +72,8 @@ class Store {
   virtual std::vector<Candidates> candidates_of_all(const std::vector<Deed>& deeds, const rules::Event& event,
                                                     const rules::Policy& policy) const = 0;
 
-  virtual bool any(const rules::Predicate& predicate) const = 0;
+  // Whether each selects anybody, in their order.
+  virtual std::vector<bool> any_of_each(const std::vector<rules::Predicate>& predicates) const = 0;
   virtual std::int64_t count(const rules::Predicate& predicate) const = 0;
   virtual void read(const Work& work, const rules::Policy& policy, const Visit<PlanRow>& visit) const = 0;
 

@@ -1,5 +1,7 @@
 #include "adapters/sql/carry_out.h"
 
+#include <algorithm>
+
 #include "adapters/sql/effect_table.h"
 #include "adapters/sql/erasure.h"
 #include "adapters/sql/journal_table.h"
@@ -11,6 +13,29 @@ namespace lapse::adapters::sql {
 namespace {
 
 using rules::Treatment;
+
+// While both were there, neither was the only owner of their mailbox; so one of them waits for the next
+// night, and is asked again (E18). Others who go in this night are in a chunk before, or asked after this
+// one.
+constexpr const char* kFirstOfOwners =
+    " AND NOT EXISTS (SELECT 1 FROM membership s CROSS JOIN membership o WHERE s.account = a.id"
+    " AND s.role = 'owner' AND o.mailbox = s.mailbox AND o.role = 'owner' AND o.account < a.id"
+    " AND o.account IN (SELECT p.account FROM plan_move p WHERE p.run = :run AND p.position >= :first"
+    " AND p.position <= :last))";
+
+bool takes_owners(const engine::Work& work) {
+  const auto is_lost_there = [&work](const rules::Term& term) {
+    return term.column == rules::Column::sole_owner &&
+           std::ranges::find(term.lost, work.treatment.to) != term.lost.end();
+  };
+  const auto asks_any = [&](const rules::AnyTerm& terms) {
+    return std::ranges::any_of(terms, is_lost_there);
+  };
+  const auto& [all, none, any] = work.predicate;
+  return work.treatment.kind == Treatment::Kind::move &&
+         (std::ranges::any_of(all, is_lost_there) || std::ranges::any_of(any, asks_any) ||
+          std::ranges::any_of(none, [&](const auto& group) { return std::ranges::any_of(group, asks_any); }));
+}
 
 class ChunkWork {
  public:
@@ -70,7 +95,7 @@ class ChunkWork {
         "FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >= :first AND m.position <= "
         ":last"
         " AND a.id = m.account AND a.version = m.version AND " +
-        condition.sql;
+        condition.sql + (takes_owners(work_) ? kFirstOfOwners : "");
     Binds binds{
         {"before", run_.first_seq - 1}, {"run", run_.id}, {"first", chunk.first}, {"last", chunk.last}};
     if (move_) {

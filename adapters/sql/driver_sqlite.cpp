@@ -30,10 +30,10 @@ std::string connect_string(const Target& target, Access access) {
 }
 
 std::vector<std::string> on_connect(Access access) {
-  if (access == Access::read) return {"PRAGMA query_only = ON", "PRAGMA cache_size = -8192"};
+  if (access == Access::read) return {"PRAGMA query_only = ON", "PRAGMA cache_size = -7168"};
   if (access == Access::guest) return {};
   return {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON",
-          "PRAGMA cache_size = -8192"};
+          "PRAGMA cache_size = -7168"};
 }
 
 StoreError error_of(const soci::soci_error& error, const Trouble& trouble) {

@@ -117,10 +117,23 @@ std::unique_ptr<engine::Transaction> SqlStore::begin_beside(const engine::Lease&
                                           record_.get());
 }
 
-bool SqlStore::any(const rules::Predicate& predicate) const {
-  const auto condition = rules::compile(predicate);
-  return database_.number("SELECT 1 FROM account a WHERE " + condition.sql + " LIMIT 1", condition.binds) ==
-         1;
+std::vector<bool> SqlStore::any_of_each(const std::vector<rules::Predicate>& predicates) const {
+  std::vector<bool> answers(predicates.size());
+  std::string sql;
+  Binds binds;
+  for (std::size_t i = 0; i < predicates.size(); ++i) {
+    const std::string place = "q" + std::to_string(i);
+    const auto condition = rules::compile(predicates[i], "a", place + "_");
+    sql += (i == 0 ? "SELECT :" : " UNION ALL SELECT :") + place +
+           ", CASE WHEN EXISTS (SELECT 1 FROM account a WHERE " + condition.sql + ") THEN 1 ELSE 0 END";
+    binds.push_back({place, static_cast<std::int64_t>(i)});
+    binds.insert(binds.end(), condition.binds.begin(), condition.binds.end());
+  }
+  if (sql.empty()) return answers;
+  database_.each<Number, Number>(sql, binds, [&answers](Number place, Number found) {
+    answers[static_cast<std::size_t>(place)] = found == 1;
+  });
+  return answers;
 }
 
 std::int64_t SqlStore::count(const rules::Predicate& predicate) const {
@@ -250,15 +263,12 @@ std::vector<engine::PastImport> SqlStore::past_imports(const std::string& source
 }
 
 std::int64_t SqlStore::moved_since(const std::string& to_state, schedules::Instant after) const {
-  const Binds binds{{"state", to_state}, {"after", after.seconds}};
-  return database_.number("SELECT COALESCE(SUM(moved), 0) FROM chunk WHERE to_state = :state AND at > :after",
-                          binds) +
-         database_.number(
-             "SELECT COUNT(*) FROM deed d CROSS JOIN journal j WHERE d.seq >= :first AND j.seq = d.seq"
-             " AND j.account = d.account AND j.kind = 'event' AND j.to_state = :state AND j.from_state <> "
-             ":state"
-             " AND j.at > :after",
-             binds + Binds{{"first", seq_before(after)}});
+  return database_.number(
+      "SELECT (SELECT COALESCE(SUM(c.moved), 0) FROM chunk c WHERE c.to_state = :state AND c.at > :after) +"
+      " (SELECT COUNT(*) FROM deed d CROSS JOIN journal j WHERE d.seq >= :first AND j.seq = d.seq"
+      " AND j.account = d.account AND j.kind = 'event' AND j.to_state = :state AND j.from_state <> :state"
+      " AND j.at > :after)",
+      {{"state", to_state}, {"after", after.seconds}, {"first", seq_before(after)}});
 }
 
 std::map<std::string, std::int64_t> SqlStore::moved_by_organisation(const std::string& to_state,

@@ -38,7 +38,7 @@ class SqlStore : public engine::Store {
                                                     schedules::Instant wall) override;
   std::int64_t chunk_rows() const override { return database_.dialect().chunk_rows; }
 
-  bool any(const rules::Predicate& predicate) const override;
+  std::vector<bool> any_of_each(const std::vector<rules::Predicate>& predicates) const override;
   std::int64_t count(const rules::Predicate& predicate) const override;
   void read(const engine::Work& work, const rules::Policy& policy,
             const engine::Visit<engine::PlanRow>& visit) const override;

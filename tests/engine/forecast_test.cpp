@@ -58,7 +58,9 @@ class Counted : public Store {
   std::unique_ptr<Transaction> begin(const Lease&, Instant) override {
     return refuse<std::unique_ptr<Transaction>>();
   }
-  bool any(const rules::Predicate&) const override { return refuse<bool>(); }
+  std::vector<bool> any_of_each(const std::vector<rules::Predicate>&) const override {
+    return refuse<std::vector<bool>>();
+  }
   void read(const Work&, const rules::Policy&, const Visit<PlanRow>&) const override { refuse<int>(); }
   EngineState engine_state() const override { return refuse<EngineState>(); }
   std::vector<PastImport> past_imports(const std::string&, int) const override {

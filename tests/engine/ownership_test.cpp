@@ -76,6 +76,26 @@ TEST_CASE("E18: a sole owner is held back where the policy says so, until anothe
   CHECK(world.state("own") == "inactive");
 }
 
+TEST_CASE("E18: of two owners who are due in the same night, the second stays while there is no third") {
+  SiteWorld world(
+      replaced(shipped_policy(), "    from: inactive\n    only: [kind is user]\n",
+               "    from: inactive\n    only: [kind is user]\n    unless: [sole_owner is yes]\n"));
+  for (const auto* owner : {"own", "pam"}) {
+    world.person(
+        {.id = owner, .last_used = "2025-05-01 10:00", .state = "inactive", .since = "2025-08-01 10:00"});
+  }
+  world.member("box", "pam", "owner");
+  world.run_until("2026-01-19 18:00");
+  CHECK(world.state("own") == "deleted");
+  CHECK(world.state("pam") == "inactive");
+  world.run_until("2026-01-22 18:00");
+  CHECK(world.state("pam") == "inactive");
+  world.person({.id = "new", .last_used = "2026-01-22 05:00"});
+  world.member("box", "new", "owner");
+  world.run_until("2026-02-12 18:00");
+  CHECK(world.state("pam") == "deleted");
+}
+
 TEST_CASE("E18: an owner who is deleted or purged is none") {
   SiteWorld world(replaced(shipped_policy(), "    from: active\n    only: [kind is user]\n",
                            "    from: active\n    only: [kind is user]\n    unless: [sole_owner is yes]\n"));

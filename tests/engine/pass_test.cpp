@@ -53,6 +53,24 @@ TEST_CASE("asked to stop, a pass finishes its chunk, and the next one goes on fr
   CHECK(engine::verify(world.store()).findings.empty());
 }
 
+TEST_CASE("a night that nobody is due in asks one question, however many steps the policy has") {
+  ThreeChunks world;
+  int questions = 0;
+  int plans = 0;
+  world.database().on_read([&](std::string_view sql) {
+    if (sql.find("EXISTS (SELECT 1 FROM account a WHERE") != std::string_view::npos) ++questions;
+  });
+  world.database().on_write([&](std::string_view sql) {
+    if (sql.find("INTO plan_move") != std::string_view::npos) ++plans;
+  });
+  CHECK(world.pass("2026-03-02 18:00").run.planned == 0);
+  CHECK(questions == 1);
+  CHECK(plans == 0);
+  CHECK(world.pass("2026-03-03 06:30").run.warned == 3);  // one step of one rule
+  CHECK(questions == 3);
+  CHECK(plans > 0);
+}
+
 TEST_CASE("a run that was interrupted yesterday is superseded, and what is due is planned anew") {
   ThreeChunks world;
   world.stop_after(1);

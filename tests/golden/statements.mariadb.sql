@@ -139,6 +139,23 @@ INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_st
   :j_cause, :j_edition, :j_run, :j_actor, a.state, :to_state, a.state_since, :as_of, a.idle_since, a.epoch +
   1, :j_step, 0 FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >= :first AND
   m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
+  COALESCE(a.kind, '') = :p1 AND (SELECT COUNT(*) FROM membership m WHERE m.account = a.id AND m.role =
+  'owner' AND NOT EXISTS (SELECT 1 FROM membership o JOIN account w ON w.id = o.account WHERE o.mailbox =
+  m.mailbox AND o.role = 'owner' AND o.account <> m.account AND w.state NOT IN (:p2, :p3))) = 0 AND
+  COALESCE(a.kind, '') NOT IN (:p4, :p5) AND +a.missing_since = :p6 AND (a.holds = 0 OR NOT EXISTS (SELECT 1
+  FROM hold h WHERE h.account = a.id AND h.from_at <= :p8 AND (h.until_at = 0 OR h.until_at > :p7 OR
+  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p9 AND +a.promised_at > :p10 AND
+  +a.promised_at <= :p11 AND COALESCE(a.warned_rule, '') = :p12 AND +a.handed_at > :p13 AND +a.state_since <
+  :p14 AND +a.idle_since < :p15 AND +a.state_since < :p16 AND NOT EXISTS (SELECT 1 FROM membership s CROSS
+  JOIN membership o WHERE s.account = a.id AND s.role = 'owner' AND o.mailbox = s.mailbox AND o.role = 'owner'
+  AND o.account < a.id AND o.account IN (SELECT p.account FROM plan_move p WHERE p.run = :run AND p.position
+  >= :first AND p.position <= :last));
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT :before + m.position, :j_at, a.id, :j_kind,
+  :j_cause, :j_edition, :j_run, :j_actor, a.state, :to_state, a.state_since, :as_of, a.idle_since, a.epoch +
+  1, :j_step, 0 FROM plan_move m CROSS JOIN account a WHERE m.run = :run AND m.position >= :first AND
+  m.position <= :last AND a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND
   COALESCE(a.kind, '') = :p1 AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND
   (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at
   = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p7 AND
@@ -393,6 +410,16 @@ INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_st
   h.account FROM hold h) AND a.warned_step >= :p0 AND EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
   h.from_at <= :p2 AND (h.until_at = 0 OR h.until_at > :p1 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))
   AND a.warned_rule = :p3 AND a.id = :p4;
+
+INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
+  state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
+  :j_at, a.id, :j_kind, :j_cause, :j_edition, :j_run, :j_actor, a.state, a.state, a.state_since,
+  a.state_since, a.idle_since, a.epoch + 1, :j_step, a.promised_at FROM account a WHERE a.warned_step > 0 AND
+  NOT (a.warned_rule = :rule0 AND a.state = :r0_0 AND a.kind = :r0_1) AND NOT (a.warned_rule = :rule1 AND
+  a.state = :r1_0 AND a.kind = :r1_1 AND (SELECT COUNT(*) FROM membership m WHERE m.account = a.id AND m.role
+  = 'owner' AND NOT EXISTS (SELECT 1 FROM membership o JOIN account w ON w.id = o.account WHERE o.mailbox =
+  m.mailbox AND o.role = 'owner' AND o.account <> m.account AND w.state NOT IN (:r1_2, :r1_3))) = 0) AND NOT
+  (a.warned_rule = :rule2 AND a.state = :r2_0) AND NOT (a.warned_rule = :rule3 AND a.state = :r3_0);
 
 INSERT INTO journal (seq, at, account, kind, cause, edition, run, actor, from_state, to_state, was_since,
   state_since, idle_since, epoch, step, promised_at) SELECT :j_before + ROW_NUMBER() OVER (ORDER BY a.id),
@@ -1172,6 +1199,20 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o
   CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id =
   o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE
+  a.state = :p0 AND a.kind = :p1 AND (SELECT COUNT(*) FROM membership m WHERE m.account = a.id AND m.role =
+  'owner' AND NOT EXISTS (SELECT 1 FROM membership o JOIN account w ON w.id = o.account WHERE o.mailbox =
+  m.mailbox AND o.role = 'owner' AND o.account <> m.account AND w.state NOT IN (:p2, :p3))) = 0 AND a.kind NOT
+  IN (:p4, :p5) AND a.missing_since = :p6 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account
+  = a.id AND h.from_at <= :p8 AND (h.until_at = 0 OR h.until_at > :p7 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step = :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND a.warned_rule
+  = :p12 AND a.handed_at > :p13 AND +a.state_since < :p14 AND +a.idle_since < :p15 AND +a.state_since < :p16;
+
+INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
+  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
+  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
+  a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o
+  CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id =
+  o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE
   a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since = :p4 AND (a.holds = 0 OR
   NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND (h.until_at = 0 OR
   h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step = :p7 AND
@@ -1203,21 +1244,6 @@ INSERT INTO plan_move (run, position, work, account, organisation, organisation_
   a.handed_at)))) AND +a.warned_step = :p7 AND +a.promised_at > :p8 AND +a.promised_at <= :p9 AND
   COALESCE(a.warned_rule, '') = :p10 AND +a.handed_at > :p11 AND +a.state_since < :p12 AND +a.idle_since <
   :p13 AND +a.state_since < :p14;
-
-INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
-  idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
-  a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since, a.promised_at, 0 + ((CASE WHEN
-  a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM organisation g CROSS JOIN membership o
-  CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id =
-  o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:lost0, :lost1))) + (CASE WHEN (SELECT
-  COUNT(*) FROM membership m WHERE m.account = a.id AND m.role = 'owner' AND NOT EXISTS (SELECT 1 FROM
-  membership o JOIN account w ON w.id = o.account WHERE o.mailbox = m.mailbox AND o.role = 'owner' AND
-  o.account <> m.account AND w.state NOT IN (:when1_0, :when1_1))) > 0 THEN 1 ELSE 0 END) FROM account a WHERE
-  a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND a.missing_since = :p5 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p7 AND (h.until_at
-  = 0 OR h.until_at > :p6 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step = :p8 AND
-  a.promised_at > :p9 AND a.promised_at <= :p10 AND a.warned_rule = :p11 AND a.handed_at > :p12 AND
-  +a.idle_since < :p13 AND +a.state_since < :p14;
 
 INSERT INTO plan_move (run, position, work, account, organisation, organisation_type, version, state_since,
   idle_since, promised_at, notices) SELECT :run, :before + ROW_NUMBER() OVER (ORDER BY a.id), :work, a.id,
@@ -1342,215 +1368,287 @@ INSERT INTO staged_seen (id) VALUES (:id_0);
 INSERT INTO tombstone (account, email, personal, mobile, deleted_at, purged_at) VALUES (:account_0, :email_0,
   :personal_0, :mobile_0, :deleted_at_0, :purged_at_0);
 
-SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
-  a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6 OR (a.handed_at > 0 AND h.until_at >
-  a.handed_at)))) AND a.warned_step = :p8 AND +a.promised_at = :p9 AND a.idle_floor < :p10 AND a.idle_since <
-  :p10 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o
-  ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
-  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
-  a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6 OR (a.handed_at > 0 AND h.until_at >
-  a.handed_at)))) AND a.warned_step = :p8 AND a.promised_at > :p9 AND +a.idle_since < :p10 AND a.promised_at >
-  :p11 AND a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM
-  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14)))
-  LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
-  a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6 OR (a.handed_at > 0 AND h.until_at >
-  a.handed_at)))) AND a.warned_step = :p8 AND a.warned_rule = :p9 AND a.handed_at > :p10 AND +a.idle_since <
-  :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND (a.email <> '' OR a.personal_email <> '' OR
-  EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
-  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
-  NOT IN (:p14, :p15))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
-  a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6 OR (a.handed_at > 0 AND h.until_at >
-  a.handed_at)))) AND a.warned_step > :p8 AND a.warned_rule = :p9 AND a.handed_at > :p10 AND +a.idle_since <
-  :p11 AND a.promised_at > :p12 AND a.promised_at <= :p13 AND (a.email <> '' OR a.personal_email <> '' OR
-  EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
-  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
-  NOT IN (:p14, :p15))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.id = :p0 AND a.state = :p1 AND a.kind = :p2 AND a.kind NOT IN (:p3, :p4) AND
-  a.missing_since = :p5 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p7 AND (h.until_at = 0 OR h.until_at > :p6 OR (a.handed_at > 0 AND h.until_at >
-  a.handed_at)))) AND a.warned_step > :p8 AND a.warned_step < :p9 AND a.warned_rule = :p10 AND a.handed_at >
-  :p11 AND +a.idle_since < :p12 AND a.promised_at > :p13 AND a.promised_at <= :p14 AND (a.email <> '' OR
-  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p15, :p16))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
-  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step =
-  :p7 AND +a.promised_at = :p8 AND a.idle_floor < :p9 AND a.idle_since < :p9 AND (a.email <> '' OR
-  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p10, :p11))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
-  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step =
-  :p7 AND +a.promised_at = :p8 AND a.state_since < :p9 AND a.idle_floor < :p10 AND a.idle_since < :p10 AND
-  (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
-  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step =
-  :p7 AND a.promised_at > :p8 AND +a.idle_since < :p9 AND a.promised_at > :p10 AND a.promised_at <= :p11 AND
-  (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
-  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
-  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step =
-  :p7 AND a.promised_at > :p8 AND +a.state_since < :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND
-  a.promised_at <= :p12 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g
-  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
-  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step =
-  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND
-  a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
-  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
-  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step =
-  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND
-  a.promised_at > :p12 AND a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p14, :p15))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
-  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step >
-  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.idle_since < :p10 AND a.promised_at > :p11 AND
-  a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
-  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p13, :p14))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
-  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step >
-  :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since < :p10 AND +a.idle_since < :p11 AND
-  a.promised_at > :p12 AND a.promised_at <= :p13 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p14, :p15))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
-  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step >
-  :p7 AND a.warned_step < :p8 AND a.warned_rule = :p9 AND a.handed_at > :p10 AND +a.idle_since < :p11 AND
-  a.promised_at > :p12 AND a.promised_at <= :p13 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p14, :p15))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND a.missing_since
-  = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p6 AND
-  (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step >
-  :p7 AND a.warned_step < :p8 AND a.warned_rule = :p9 AND a.handed_at > :p10 AND +a.state_since < :p11 AND
-  +a.idle_since < :p12 AND a.promised_at > :p13 AND a.promised_at <= :p14 AND (a.personal_email <> '' OR
-  a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role
-  = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <>
-  '' AND w.state NOT IN (:p15, :p16))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
-  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR
-  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step = :p5 AND +a.promised_at = :p6 AND
-  a.state_since < :p7 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND
-  o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p8, :p9)) OR 1 = 1) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
-  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR
-  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step = :p5 AND a.promised_at > :p6 AND
-  +a.state_since < :p7 AND a.promised_at > :p8 AND a.promised_at <= :p9 AND (EXISTS (SELECT 1 FROM
-  organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id =
-  o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p10, :p11))
-  OR 1 = 1) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
-  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR
-  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step = :p5 AND a.warned_rule = :p6 AND
-  a.handed_at > :p7 AND +a.state_since < :p8 AND a.promised_at > :p9 AND a.promised_at <= :p10 AND (EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p11, :p12)) OR 1 = 1) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
-  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR
-  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step > :p5 AND a.warned_rule = :p6 AND
-  a.handed_at > :p7 AND +a.state_since < :p8 AND a.promised_at > :p9 AND a.promised_at <= :p10 AND (EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p11, :p12)) OR 1 = 1) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS
-  (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR
-  (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step > :p5 AND a.warned_step < :p6 AND
-  a.warned_rule = :p7 AND a.handed_at > :p8 AND +a.state_since < :p9 AND a.promised_at > :p10 AND
-  a.promised_at <= :p11 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
-  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:p12, :p13)) OR 1 = 1) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
-  = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step = :p6 AND
-  +a.promised_at = :p7 AND a.state_since < :p8 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT
-  1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id
-  = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p9,
-  :p10))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
-  = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step = :p6 AND
-  a.promised_at > :p7 AND +a.state_since < :p8 AND a.promised_at > :p9 AND a.promised_at <= :p10 AND (a.email
-  <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox =
-  g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <>
-  a.id AND w.email <> '' AND w.state NOT IN (:p11, :p12))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
-  = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step = :p6 AND
-  a.warned_rule = :p7 AND a.handed_at > :p8 AND +a.state_since < :p9 AND a.promised_at > :p10 AND
-  a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
-  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
-  = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step > :p6 AND
-  a.warned_rule = :p7 AND a.handed_at > :p8 AND +a.state_since < :p9 AND a.promised_at > :p10 AND
-  a.promised_at <= :p11 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g
-  JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:p12, :p13))) LIMIT 1;
-
-SELECT 1 FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since = :p3 AND
-  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND (h.until_at
-  = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step > :p6 AND
-  a.warned_step < :p7 AND a.warned_rule = :p8 AND a.handed_at > :p9 AND +a.state_since < :p10 AND
-  a.promised_at > :p11 AND a.promised_at <= :p12 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS
-  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
-  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:p13, :p14))) LIMIT 1;
+SELECT (SELECT COALESCE(SUM(c.moved), 0) FROM chunk c WHERE c.to_state = :state AND c.at > :after) + (SELECT
+  COUNT(*) FROM deed d CROSS JOIN journal j WHERE d.seq >= :first AND j.seq = d.seq AND j.account = d.account
+  AND j.kind = 'event' AND j.to_state = :state AND j.from_state <> :state AND j.at > :after);
 
 SELECT 1 FROM organisation LIMIT 1;
+
+SELECT :q0, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.id = :q0_0 AND a.state = :q0_1 AND a.kind =
+  :q0_2 AND a.warned_step = :q0_3 AND a.promised_at > :q0_4 AND a.promised_at <= :q0_5) THEN 1 ELSE 0 END
+  UNION ALL SELECT :q1, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.id = :q1_0 AND a.state = :q1_1 AND
+  a.kind = :q1_2 AND a.warned_step = :q1_3 AND a.idle_floor < :q1_4 AND a.idle_since < :q1_4) THEN 1 ELSE 0
+  END UNION ALL SELECT :q2, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.id = :q2_0 AND a.state = :q2_1
+  AND a.kind = :q2_2 AND a.warned_step = :q2_3 AND a.promised_at > :q2_4 AND a.promised_at > :q2_5 AND
+  a.promised_at <= :q2_6) THEN 1 ELSE 0 END UNION ALL SELECT :q3, CASE WHEN EXISTS (SELECT 1 FROM account a
+  WHERE a.id = :q3_0 AND a.state = :q3_1 AND a.kind = :q3_2 AND a.warned_step > :q3_3 AND a.promised_at >
+  :q3_4 AND a.promised_at <= :q3_5) THEN 1 ELSE 0 END UNION ALL SELECT :q4, CASE WHEN EXISTS (SELECT 1 FROM
+  account a WHERE a.id = :q4_0 AND a.state = :q4_1 AND a.kind = :q4_2 AND a.warned_step = :q4_3 AND
+  a.promised_at > :q4_4 AND a.promised_at <= :q4_5) THEN 1 ELSE 0 END UNION ALL SELECT :q5, CASE WHEN EXISTS
+  (SELECT 1 FROM account a WHERE a.id = :q5_0 AND a.state = :q5_1 AND a.kind = :q5_2 AND a.warned_step > :q5_3
+  AND a.warned_step < :q5_4 AND a.promised_at > :q5_5 AND a.promised_at <= :q5_6) THEN 1 ELSE 0 END UNION ALL
+  SELECT :q6, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.id = :q6_0 AND a.state = :q6_1 AND a.kind =
+  :q6_2 AND a.warned_step = :q6_3 AND a.promised_at > :q6_4 AND a.promised_at <= :q6_5) THEN 1 ELSE 0 END
+  UNION ALL SELECT :q7, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.id = :q7_0 AND a.state = :q7_1 AND
+  a.kind = :q7_2 AND a.warned_step > :q7_3 AND a.warned_step < :q7_4 AND a.promised_at > :q7_5 AND
+  a.promised_at <= :q7_6) THEN 1 ELSE 0 END;
+
+SELECT :q0, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind = :q0_1 AND a.kind NOT
+  IN (:q0_2, :q0_3) AND a.missing_since = :q0_4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
+  h.account = a.id AND h.from_at <= :q0_6 AND (h.until_at = 0 OR h.until_at > :q0_5 OR (a.handed_at > 0 AND
+  h.until_at > a.handed_at)))) AND a.warned_step = :q0_7 AND +a.promised_at = :q0_8 AND a.idle_floor < :q0_9
+  AND a.idle_since < :q0_9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation
+  g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:q0_10, :q0_11)))) THEN 1
+  ELSE 0 END;
+
+SELECT :q0, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind = :q0_1 AND a.kind NOT
+  IN (:q0_2, :q0_3) AND a.missing_since = :q0_4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
+  h.account = a.id AND h.from_at <= :q0_6 AND (h.until_at = 0 OR h.until_at > :q0_5 OR (a.handed_at > 0 AND
+  h.until_at > a.handed_at)))) AND a.warned_step = :q0_7 AND +a.promised_at = :q0_8 AND a.state_since < :q0_9
+  AND a.idle_floor < :q0_10 AND a.idle_since < :q0_10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
+  (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
+  ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
+  (:q0_11, :q0_12)))) THEN 1 ELSE 0 END;
+
+SELECT :q0, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind = :q0_1 AND a.kind NOT
+  IN (:q0_2, :q0_3) AND a.missing_since = :q0_4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
+  h.account = a.id AND h.from_at <= :q0_6 AND (h.until_at = 0 OR h.until_at > :q0_5 OR (a.handed_at > 0 AND
+  h.until_at > a.handed_at)))) AND a.warned_step = :q0_7 AND a.promised_at > :q0_8 AND +a.idle_since < :q0_9
+  AND a.promised_at > :q0_10 AND a.promised_at <= :q0_11 AND (a.email <> '' OR a.personal_email <> '' OR
+  EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
+  account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
+  NOT IN (:q0_12, :q0_13)))) THEN 1 ELSE 0 END;
+
+SELECT :q0, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind = :q0_1 AND a.kind NOT
+  IN (:q0_2, :q0_3) AND a.missing_since = :q0_4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
+  h.account = a.id AND h.from_at <= :q0_6 AND (h.until_at = 0 OR h.until_at > :q0_5 OR (a.handed_at > 0 AND
+  h.until_at > a.handed_at)))) AND a.warned_step = :q0_7 AND a.warned_rule = :q0_8 AND a.handed_at > :q0_9 AND
+  +a.idle_since < :q0_10 AND a.promised_at > :q0_11 AND a.promised_at <= :q0_12 AND (a.email <> '' OR
+  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:q0_13, :q0_14)))) THEN 1 ELSE 0 END;
+
+SELECT :q0, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind = :q0_1 AND a.kind NOT
+  IN (:q0_2, :q0_3) AND a.missing_since = :q0_4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
+  h.account = a.id AND h.from_at <= :q0_6 AND (h.until_at = 0 OR h.until_at > :q0_5 OR (a.handed_at > 0 AND
+  h.until_at > a.handed_at)))) AND a.warned_step = :q0_7 AND a.warned_rule = :q0_8 AND a.handed_at > :q0_9 AND
+  +a.state_since < :q0_10 AND +a.idle_since < :q0_11 AND a.promised_at > :q0_12 AND a.promised_at <= :q0_13
+  AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
+  o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:q0_14, :q0_15)))) THEN 1 ELSE 0 END;
+
+SELECT :q0, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind = :q0_1 AND
+  a.warned_step = :q0_2 AND a.promised_at > :q0_3 AND a.promised_at <= :q0_4) THEN 1 ELSE 0 END UNION ALL
+  SELECT :q1, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q1_0 AND a.kind = :q1_1 AND
+  a.warned_step = :q1_2 AND a.idle_floor < :q1_3 AND a.idle_since < :q1_3) THEN 1 ELSE 0 END UNION ALL SELECT
+  :q2, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q2_0 AND a.kind = :q2_1 AND a.warned_step =
+  :q2_2 AND a.promised_at > :q2_3 AND a.promised_at > :q2_4 AND a.promised_at <= :q2_5) THEN 1 ELSE 0 END
+  UNION ALL SELECT :q3, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q3_0 AND a.kind = :q3_1 AND
+  a.warned_step > :q3_2 AND a.promised_at > :q3_3 AND a.promised_at <= :q3_4) THEN 1 ELSE 0 END UNION ALL
+  SELECT :q4, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q4_0 AND a.kind = :q4_1 AND
+  a.warned_step = :q4_2 AND a.promised_at > :q4_3 AND a.promised_at <= :q4_4) THEN 1 ELSE 0 END UNION ALL
+  SELECT :q5, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q5_0 AND a.kind = :q5_1 AND
+  a.warned_step > :q5_2 AND a.warned_step < :q5_3 AND a.promised_at > :q5_4 AND a.promised_at <= :q5_5) THEN 1
+  ELSE 0 END UNION ALL SELECT :q6, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q6_0 AND a.kind
+  = :q6_1 AND a.warned_step = :q6_2 AND a.promised_at > :q6_3 AND a.promised_at <= :q6_4) THEN 1 ELSE 0 END
+  UNION ALL SELECT :q7, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q7_0 AND a.kind = :q7_1 AND
+  a.warned_step > :q7_2 AND a.warned_step < :q7_3 AND a.promised_at > :q7_4 AND a.promised_at <= :q7_5) THEN 1
+  ELSE 0 END UNION ALL SELECT :q8, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q8_0 AND a.kind
+  = :q8_1 AND a.warned_step = :q8_2 AND a.state_since < :q8_3 AND a.idle_floor < :q8_4 AND a.idle_since <
+  :q8_4) THEN 1 ELSE 0 END UNION ALL SELECT :q9, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state =
+  :q9_0 AND a.kind = :q9_1 AND a.warned_step = :q9_2 AND a.promised_at > :q9_3 AND a.promised_at > :q9_4 AND
+  a.promised_at <= :q9_5) THEN 1 ELSE 0 END UNION ALL SELECT :q10, CASE WHEN EXISTS (SELECT 1 FROM account a
+  WHERE a.state = :q10_0 AND a.kind = :q10_1 AND a.warned_step > :q10_2 AND a.promised_at > :q10_3 AND
+  a.promised_at <= :q10_4) THEN 1 ELSE 0 END UNION ALL SELECT :q11, CASE WHEN EXISTS (SELECT 1 FROM account a
+  WHERE a.state = :q11_0 AND a.kind = :q11_1 AND a.warned_step = :q11_2 AND a.promised_at > :q11_3 AND
+  a.promised_at <= :q11_4) THEN 1 ELSE 0 END UNION ALL SELECT :q12, CASE WHEN EXISTS (SELECT 1 FROM account a
+  WHERE a.state = :q12_0 AND a.kind = :q12_1 AND a.warned_step > :q12_2 AND a.warned_step < :q12_3 AND
+  a.promised_at > :q12_4 AND a.promised_at <= :q12_5) THEN 1 ELSE 0 END UNION ALL SELECT :q13, CASE WHEN
+  EXISTS (SELECT 1 FROM account a WHERE a.state = :q13_0 AND a.kind = :q13_1 AND a.warned_step = :q13_2 AND
+  a.promised_at > :q13_3 AND a.promised_at <= :q13_4) THEN 1 ELSE 0 END UNION ALL SELECT :q14, CASE WHEN
+  EXISTS (SELECT 1 FROM account a WHERE a.state = :q14_0 AND a.kind = :q14_1 AND a.warned_step > :q14_2 AND
+  a.warned_step < :q14_3 AND a.promised_at > :q14_4 AND a.promised_at <= :q14_5) THEN 1 ELSE 0 END UNION ALL
+  SELECT :q15, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q15_0 AND a.warned_step = :q15_1 AND
+  a.state_since < :q15_2) THEN 1 ELSE 0 END UNION ALL SELECT :q16, CASE WHEN EXISTS (SELECT 1 FROM account a
+  WHERE a.state = :q16_0 AND a.warned_step = :q16_1 AND a.promised_at > :q16_2 AND a.promised_at > :q16_3 AND
+  a.promised_at <= :q16_4) THEN 1 ELSE 0 END UNION ALL SELECT :q17, CASE WHEN EXISTS (SELECT 1 FROM account a
+  WHERE a.state = :q17_0 AND a.warned_step > :q17_1 AND a.promised_at > :q17_2 AND a.promised_at <= :q17_3)
+  THEN 1 ELSE 0 END UNION ALL SELECT :q18, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q18_0
+  AND a.warned_step = :q18_1 AND a.promised_at > :q18_2 AND a.promised_at <= :q18_3) THEN 1 ELSE 0 END UNION
+  ALL SELECT :q19, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q19_0 AND a.warned_step > :q19_1
+  AND a.warned_step < :q19_2 AND a.promised_at > :q19_3 AND a.promised_at <= :q19_4) THEN 1 ELSE 0 END UNION
+  ALL SELECT :q20, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q20_0 AND a.warned_step = :q20_1
+  AND a.state_since < :q20_2) THEN 1 ELSE 0 END UNION ALL SELECT :q21, CASE WHEN EXISTS (SELECT 1 FROM account
+  a WHERE a.state = :q21_0 AND a.warned_step = :q21_1 AND a.promised_at > :q21_2 AND a.promised_at > :q21_3
+  AND a.promised_at <= :q21_4) THEN 1 ELSE 0 END UNION ALL SELECT :q22, CASE WHEN EXISTS (SELECT 1 FROM
+  account a WHERE a.state = :q22_0 AND a.warned_step > :q22_1 AND a.promised_at > :q22_2 AND a.promised_at <=
+  :q22_3) THEN 1 ELSE 0 END UNION ALL SELECT :q23, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state =
+  :q23_0 AND a.warned_step = :q23_1 AND a.promised_at > :q23_2 AND a.promised_at <= :q23_3) THEN 1 ELSE 0 END
+  UNION ALL SELECT :q24, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q24_0 AND a.warned_step >
+  :q24_1 AND a.warned_step < :q24_2 AND a.promised_at > :q24_3 AND a.promised_at <= :q24_4) THEN 1 ELSE 0 END;
+
+SELECT :q0, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind = :q0_1 AND
+  a.warned_step = :q0_2 AND a.promised_at > :q0_3 AND a.promised_at <= :q0_4) THEN 1 ELSE 0 END UNION ALL
+  SELECT :q1, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q1_0 AND a.kind = :q1_1 AND
+  a.warned_step = :q1_2 AND a.promised_at > :q1_3 AND a.promised_at <= :q1_4) THEN 1 ELSE 0 END UNION ALL
+  SELECT :q2, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q2_0 AND a.warned_step = :q2_1 AND
+  a.promised_at > :q2_2 AND a.promised_at <= :q2_3) THEN 1 ELSE 0 END UNION ALL SELECT :q3, CASE WHEN EXISTS
+  (SELECT 1 FROM account a WHERE a.state = :q3_0 AND a.warned_step = :q3_1 AND a.promised_at > :q3_2 AND
+  a.promised_at <= :q3_3) THEN 1 ELSE 0 END UNION ALL SELECT :q4, CASE WHEN EXISTS (SELECT 1 FROM account a
+  WHERE a.state = :q4_0 AND a.kind = :q4_1 AND a.warned_step = :q4_2 AND a.idle_floor < :q4_3 AND a.idle_since
+  < :q4_3) THEN 1 ELSE 0 END UNION ALL SELECT :q5, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state =
+  :q5_0 AND a.kind = :q5_1 AND a.warned_step = :q5_2 AND a.promised_at > :q5_3 AND a.promised_at > :q5_4 AND
+  a.promised_at <= :q5_5) THEN 1 ELSE 0 END UNION ALL SELECT :q6, CASE WHEN EXISTS (SELECT 1 FROM account a
+  WHERE a.state = :q6_0 AND a.kind = :q6_1 AND a.warned_step > :q6_2 AND a.promised_at > :q6_3 AND
+  a.promised_at <= :q6_4) THEN 1 ELSE 0 END UNION ALL SELECT :q7, CASE WHEN EXISTS (SELECT 1 FROM account a
+  WHERE a.state = :q7_0 AND a.kind = :q7_1 AND a.warned_step = :q7_2 AND a.promised_at > :q7_3 AND
+  a.promised_at <= :q7_4) THEN 1 ELSE 0 END UNION ALL SELECT :q8, CASE WHEN EXISTS (SELECT 1 FROM account a
+  WHERE a.state = :q8_0 AND a.kind = :q8_1 AND a.warned_step > :q8_2 AND a.warned_step < :q8_3 AND
+  a.promised_at > :q8_4 AND a.promised_at <= :q8_5) THEN 1 ELSE 0 END UNION ALL SELECT :q9, CASE WHEN EXISTS
+  (SELECT 1 FROM account a WHERE a.state = :q9_0 AND a.kind = :q9_1 AND a.warned_step = :q9_2 AND
+  a.promised_at > :q9_3 AND a.promised_at <= :q9_4) THEN 1 ELSE 0 END UNION ALL SELECT :q10, CASE WHEN EXISTS
+  (SELECT 1 FROM account a WHERE a.state = :q10_0 AND a.kind = :q10_1 AND a.warned_step > :q10_2 AND
+  a.warned_step < :q10_3 AND a.promised_at > :q10_4 AND a.promised_at <= :q10_5) THEN 1 ELSE 0 END UNION ALL
+  SELECT :q11, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q11_0 AND a.kind = :q11_1 AND
+  a.warned_step = :q11_2 AND a.promised_at > :q11_3 AND a.promised_at <= :q11_4) THEN 1 ELSE 0 END UNION ALL
+  SELECT :q12, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q12_0 AND a.kind = :q12_1 AND
+  a.warned_step > :q12_2 AND a.warned_step < :q12_3 AND a.promised_at > :q12_4 AND a.promised_at <= :q12_5)
+  THEN 1 ELSE 0 END UNION ALL SELECT :q13, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q13_0
+  AND a.kind = :q13_1 AND a.warned_step = :q13_2 AND a.state_since < :q13_3 AND a.idle_floor < :q13_4 AND
+  a.idle_since < :q13_4) THEN 1 ELSE 0 END UNION ALL SELECT :q14, CASE WHEN EXISTS (SELECT 1 FROM account a
+  WHERE a.state = :q14_0 AND a.kind = :q14_1 AND a.warned_step = :q14_2 AND a.promised_at > :q14_3 AND
+  a.promised_at > :q14_4 AND a.promised_at <= :q14_5) THEN 1 ELSE 0 END UNION ALL SELECT :q15, CASE WHEN
+  EXISTS (SELECT 1 FROM account a WHERE a.state = :q15_0 AND a.kind = :q15_1 AND a.warned_step > :q15_2 AND
+  a.promised_at > :q15_3 AND a.promised_at <= :q15_4) THEN 1 ELSE 0 END UNION ALL SELECT :q16, CASE WHEN
+  EXISTS (SELECT 1 FROM account a WHERE a.state = :q16_0 AND a.kind = :q16_1 AND a.warned_step = :q16_2 AND
+  a.promised_at > :q16_3 AND a.promised_at <= :q16_4) THEN 1 ELSE 0 END UNION ALL SELECT :q17, CASE WHEN
+  EXISTS (SELECT 1 FROM account a WHERE a.state = :q17_0 AND a.kind = :q17_1 AND a.warned_step > :q17_2 AND
+  a.warned_step < :q17_3 AND a.promised_at > :q17_4 AND a.promised_at <= :q17_5) THEN 1 ELSE 0 END UNION ALL
+  SELECT :q18, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q18_0 AND a.kind = :q18_1 AND
+  a.warned_step = :q18_2 AND a.promised_at > :q18_3 AND a.promised_at <= :q18_4) THEN 1 ELSE 0 END UNION ALL
+  SELECT :q19, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q19_0 AND a.kind = :q19_1 AND
+  a.warned_step > :q19_2 AND a.warned_step < :q19_3 AND a.promised_at > :q19_4 AND a.promised_at <= :q19_5)
+  THEN 1 ELSE 0 END UNION ALL SELECT :q20, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q20_0
+  AND a.kind = :q20_1 AND a.warned_step = :q20_2 AND a.promised_at > :q20_3 AND a.promised_at <= :q20_4) THEN
+  1 ELSE 0 END UNION ALL SELECT :q21, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q21_0 AND
+  a.kind = :q21_1 AND a.warned_step > :q21_2 AND a.warned_step < :q21_3 AND a.promised_at > :q21_4 AND
+  a.promised_at <= :q21_5) THEN 1 ELSE 0 END UNION ALL SELECT :q22, CASE WHEN EXISTS (SELECT 1 FROM account a
+  WHERE a.state = :q22_0 AND a.kind = :q22_1 AND a.warned_step = :q22_2 AND a.promised_at > :q22_3 AND
+  a.promised_at <= :q22_4) THEN 1 ELSE 0 END UNION ALL SELECT :q23, CASE WHEN EXISTS (SELECT 1 FROM account a
+  WHERE a.state = :q23_0 AND a.kind = :q23_1 AND a.warned_step > :q23_2 AND a.warned_step < :q23_3 AND
+  a.promised_at > :q23_4 AND a.promised_at <= :q23_5) THEN 1 ELSE 0 END UNION ALL SELECT :q24, CASE WHEN
+  EXISTS (SELECT 1 FROM account a WHERE a.state = :q24_0 AND a.warned_step = :q24_1 AND a.state_since <
+  :q24_2) THEN 1 ELSE 0 END UNION ALL SELECT :q25, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state =
+  :q25_0 AND a.warned_step = :q25_1 AND a.promised_at > :q25_2 AND a.promised_at > :q25_3 AND a.promised_at <=
+  :q25_4) THEN 1 ELSE 0 END UNION ALL SELECT :q26, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state =
+  :q26_0 AND a.warned_step > :q26_1 AND a.promised_at > :q26_2 AND a.promised_at <= :q26_3) THEN 1 ELSE 0 END
+  UNION ALL SELECT :q27, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q27_0 AND a.warned_step =
+  :q27_1 AND a.promised_at > :q27_2 AND a.promised_at <= :q27_3) THEN 1 ELSE 0 END UNION ALL SELECT :q28, CASE
+  WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q28_0 AND a.warned_step > :q28_1 AND a.warned_step <
+  :q28_2 AND a.promised_at > :q28_3 AND a.promised_at <= :q28_4) THEN 1 ELSE 0 END UNION ALL SELECT :q29, CASE
+  WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q29_0 AND a.warned_step = :q29_1 AND a.promised_at >
+  :q29_2 AND a.promised_at <= :q29_3) THEN 1 ELSE 0 END UNION ALL SELECT :q30, CASE WHEN EXISTS (SELECT 1 FROM
+  account a WHERE a.state = :q30_0 AND a.warned_step > :q30_1 AND a.warned_step < :q30_2 AND a.promised_at >
+  :q30_3 AND a.promised_at <= :q30_4) THEN 1 ELSE 0 END UNION ALL SELECT :q31, CASE WHEN EXISTS (SELECT 1 FROM
+  account a WHERE a.state = :q31_0 AND a.warned_step = :q31_1 AND a.state_since < :q31_2) THEN 1 ELSE 0 END
+  UNION ALL SELECT :q32, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q32_0 AND a.warned_step =
+  :q32_1 AND a.promised_at > :q32_2 AND a.promised_at > :q32_3 AND a.promised_at <= :q32_4) THEN 1 ELSE 0 END
+  UNION ALL SELECT :q33, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q33_0 AND a.warned_step >
+  :q33_1 AND a.promised_at > :q33_2 AND a.promised_at <= :q33_3) THEN 1 ELSE 0 END UNION ALL SELECT :q34, CASE
+  WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q34_0 AND a.warned_step = :q34_1 AND a.promised_at >
+  :q34_2 AND a.promised_at <= :q34_3) THEN 1 ELSE 0 END UNION ALL SELECT :q35, CASE WHEN EXISTS (SELECT 1 FROM
+  account a WHERE a.state = :q35_0 AND a.warned_step > :q35_1 AND a.warned_step < :q35_2 AND a.promised_at >
+  :q35_3 AND a.promised_at <= :q35_4) THEN 1 ELSE 0 END;
+
+SELECT :q0, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind = :q0_1 AND
+  a.warned_step = :q0_2 AND a.promised_at > :q0_3 AND a.promised_at <= :q0_4) THEN 1 ELSE 0 END UNION ALL
+  SELECT :q1, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q1_0 AND a.kind = :q1_1 AND
+  a.warned_step = :q1_2 AND a.promised_at > :q1_3 AND a.promised_at <= :q1_4) THEN 1 ELSE 0 END UNION ALL
+  SELECT :q2, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q2_0 AND a.warned_step = :q2_1 AND
+  a.promised_at > :q2_2 AND a.promised_at <= :q2_3) THEN 1 ELSE 0 END UNION ALL SELECT :q3, CASE WHEN EXISTS
+  (SELECT 1 FROM account a WHERE a.state = :q3_0 AND a.warned_step = :q3_1 AND a.promised_at > :q3_2 AND
+  a.promised_at <= :q3_3) THEN 1 ELSE 0 END UNION ALL SELECT :q4, CASE WHEN EXISTS (SELECT 1 FROM account a
+  WHERE a.state = :q4_0 AND a.kind = :q4_1 AND a.warned_step = :q4_2 AND a.idle_floor < :q4_3 AND a.idle_since
+  < :q4_3) THEN 1 ELSE 0 END UNION ALL SELECT :q5, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state =
+  :q5_0 AND a.kind = :q5_1 AND a.warned_step = :q5_2 AND a.promised_at > :q5_3 AND a.promised_at > :q5_4 AND
+  a.promised_at <= :q5_5) THEN 1 ELSE 0 END UNION ALL SELECT :q6, CASE WHEN EXISTS (SELECT 1 FROM account a
+  WHERE a.state = :q6_0 AND a.kind = :q6_1 AND a.warned_step > :q6_2 AND a.promised_at > :q6_3 AND
+  a.promised_at <= :q6_4) THEN 1 ELSE 0 END UNION ALL SELECT :q7, CASE WHEN EXISTS (SELECT 1 FROM account a
+  WHERE a.state = :q7_0 AND a.kind = :q7_1 AND a.warned_step = :q7_2 AND a.promised_at > :q7_3 AND
+  a.promised_at <= :q7_4) THEN 1 ELSE 0 END UNION ALL SELECT :q8, CASE WHEN EXISTS (SELECT 1 FROM account a
+  WHERE a.state = :q8_0 AND a.kind = :q8_1 AND a.warned_step > :q8_2 AND a.warned_step < :q8_3 AND
+  a.promised_at > :q8_4 AND a.promised_at <= :q8_5) THEN 1 ELSE 0 END UNION ALL SELECT :q9, CASE WHEN EXISTS
+  (SELECT 1 FROM account a WHERE a.state = :q9_0 AND a.kind = :q9_1 AND a.warned_step = :q9_2 AND
+  a.promised_at > :q9_3 AND a.promised_at <= :q9_4) THEN 1 ELSE 0 END UNION ALL SELECT :q10, CASE WHEN EXISTS
+  (SELECT 1 FROM account a WHERE a.state = :q10_0 AND a.kind = :q10_1 AND a.warned_step > :q10_2 AND
+  a.warned_step < :q10_3 AND a.promised_at > :q10_4 AND a.promised_at <= :q10_5) THEN 1 ELSE 0 END UNION ALL
+  SELECT :q11, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q11_0 AND a.kind = :q11_1 AND
+  a.warned_step = :q11_2 AND a.state_since < :q11_3 AND a.idle_floor < :q11_4 AND a.idle_since < :q11_4) THEN
+  1 ELSE 0 END UNION ALL SELECT :q12, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q12_0 AND
+  a.kind = :q12_1 AND a.warned_step = :q12_2 AND a.promised_at > :q12_3 AND a.promised_at > :q12_4 AND
+  a.promised_at <= :q12_5) THEN 1 ELSE 0 END UNION ALL SELECT :q13, CASE WHEN EXISTS (SELECT 1 FROM account a
+  WHERE a.state = :q13_0 AND a.kind = :q13_1 AND a.warned_step > :q13_2 AND a.promised_at > :q13_3 AND
+  a.promised_at <= :q13_4) THEN 1 ELSE 0 END UNION ALL SELECT :q14, CASE WHEN EXISTS (SELECT 1 FROM account a
+  WHERE a.state = :q14_0 AND a.kind = :q14_1 AND a.warned_step = :q14_2 AND a.promised_at > :q14_3 AND
+  a.promised_at <= :q14_4) THEN 1 ELSE 0 END UNION ALL SELECT :q15, CASE WHEN EXISTS (SELECT 1 FROM account a
+  WHERE a.state = :q15_0 AND a.kind = :q15_1 AND a.warned_step > :q15_2 AND a.warned_step < :q15_3 AND
+  a.promised_at > :q15_4 AND a.promised_at <= :q15_5) THEN 1 ELSE 0 END UNION ALL SELECT :q16, CASE WHEN
+  EXISTS (SELECT 1 FROM account a WHERE a.state = :q16_0 AND a.kind = :q16_1 AND a.warned_step = :q16_2 AND
+  a.promised_at > :q16_3 AND a.promised_at <= :q16_4) THEN 1 ELSE 0 END UNION ALL SELECT :q17, CASE WHEN
+  EXISTS (SELECT 1 FROM account a WHERE a.state = :q17_0 AND a.kind = :q17_1 AND a.warned_step > :q17_2 AND
+  a.warned_step < :q17_3 AND a.promised_at > :q17_4 AND a.promised_at <= :q17_5) THEN 1 ELSE 0 END UNION ALL
+  SELECT :q18, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q18_0 AND a.warned_step = :q18_1 AND
+  a.state_since < :q18_2) THEN 1 ELSE 0 END UNION ALL SELECT :q19, CASE WHEN EXISTS (SELECT 1 FROM account a
+  WHERE a.state = :q19_0 AND a.warned_step = :q19_1 AND a.promised_at > :q19_2 AND a.promised_at > :q19_3 AND
+  a.promised_at <= :q19_4) THEN 1 ELSE 0 END UNION ALL SELECT :q20, CASE WHEN EXISTS (SELECT 1 FROM account a
+  WHERE a.state = :q20_0 AND a.warned_step > :q20_1 AND a.promised_at > :q20_2 AND a.promised_at <= :q20_3)
+  THEN 1 ELSE 0 END UNION ALL SELECT :q21, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q21_0
+  AND a.warned_step = :q21_1 AND a.promised_at > :q21_2 AND a.promised_at <= :q21_3) THEN 1 ELSE 0 END UNION
+  ALL SELECT :q22, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q22_0 AND a.warned_step > :q22_1
+  AND a.warned_step < :q22_2 AND a.promised_at > :q22_3 AND a.promised_at <= :q22_4) THEN 1 ELSE 0 END UNION
+  ALL SELECT :q23, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q23_0 AND a.warned_step = :q23_1
+  AND a.state_since < :q23_2) THEN 1 ELSE 0 END UNION ALL SELECT :q24, CASE WHEN EXISTS (SELECT 1 FROM account
+  a WHERE a.state = :q24_0 AND a.warned_step = :q24_1 AND a.promised_at > :q24_2 AND a.promised_at > :q24_3
+  AND a.promised_at <= :q24_4) THEN 1 ELSE 0 END UNION ALL SELECT :q25, CASE WHEN EXISTS (SELECT 1 FROM
+  account a WHERE a.state = :q25_0 AND a.warned_step > :q25_1 AND a.promised_at > :q25_2 AND a.promised_at <=
+  :q25_3) THEN 1 ELSE 0 END UNION ALL SELECT :q26, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state =
+  :q26_0 AND a.warned_step = :q26_1 AND a.promised_at > :q26_2 AND a.promised_at <= :q26_3) THEN 1 ELSE 0 END
+  UNION ALL SELECT :q27, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q27_0 AND a.warned_step >
+  :q27_1 AND a.warned_step < :q27_2 AND a.promised_at > :q27_3 AND a.promised_at <= :q27_4) THEN 1 ELSE 0 END;
+
+SELECT :q0, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind NOT IN (:q0_1, :q0_2)
+  AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :q0_4 AND
+  (h.until_at = 0 OR h.until_at > :q0_3 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step
+  = :q0_5 AND +a.promised_at = :q0_6 AND a.state_since < :q0_7 AND (EXISTS (SELECT 1 FROM organisation g JOIN
+  membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
+  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:q0_8, :q0_9)) OR 1 = 1)) THEN 1 ELSE
+  0 END;
+
+SELECT :q0, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind NOT IN (:q0_1, :q0_2)
+  AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :q0_4 AND
+  (h.until_at = 0 OR h.until_at > :q0_3 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step
+  = :q0_5 AND a.warned_rule = :q0_6 AND a.handed_at > :q0_7 AND +a.state_since < :q0_8 AND a.promised_at >
+  :q0_9 AND a.promised_at <= :q0_10 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox =
+  g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <>
+  a.id AND w.email <> '' AND w.state NOT IN (:q0_11, :q0_12)) OR 1 = 1)) THEN 1 ELSE 0 END;
+
+SELECT :q0, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind NOT IN (:q0_1, :q0_2)
+  AND a.missing_since = :q0_3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :q0_5 AND (h.until_at = 0 OR h.until_at > :q0_4 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step = :q0_6 AND +a.promised_at = :q0_7 AND a.state_since < :q0_8 AND (a.email
+  <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox =
+  g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <>
+  a.id AND w.email <> '' AND w.state NOT IN (:q0_9, :q0_10)))) THEN 1 ELSE 0 END;
+
+SELECT :q0, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind NOT IN (:q0_1, :q0_2)
+  AND a.missing_since = :q0_3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+  h.from_at <= :q0_5 AND (h.until_at = 0 OR h.until_at > :q0_4 OR (a.handed_at > 0 AND h.until_at >
+  a.handed_at)))) AND a.warned_step = :q0_6 AND a.warned_rule = :q0_7 AND a.handed_at > :q0_8 AND
+  +a.state_since < :q0_9 AND a.promised_at > :q0_10 AND a.promised_at <= :q0_11 AND (a.email <> '' OR
+  a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
+  AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
+  w.email <> '' AND w.state NOT IN (:q0_12, :q0_13)))) THEN 1 ELSE 0 END;
 
 SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
   a.promised_at, 0 + ((CASE WHEN a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1
@@ -1806,27 +1904,6 @@ SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_sinc
   a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM
   organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox =
   g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
-  a.handed_at)))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND a.promised_at <= :p9 AND a.warned_rule =
-  :p10 AND a.handed_at > :p11 AND +a.state_since < :p12 AND +a.idle_since < :p13 AND +a.state_since < :p14 AND
-  a.id > :after ORDER BY a.id LIMIT 5000;
-
-SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
-  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM
-  organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox =
-  g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) AND a.missing_since =
-  :p3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :p5 AND
-  (h.until_at = 0 OR h.until_at > :p4 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step =
-  :p6 AND a.promised_at > :p7 AND a.promised_at <= :p8 AND a.warned_rule = :p9 AND a.handed_at > :p10 AND
-  +a.state_since < :p11 AND +a.state_since < :p12 AND a.id > :after ORDER BY a.id LIMIT 5000;
-
-SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
-  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM
-  organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox =
-  g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
   (:lost0, :lost1)) + 1) FROM plan_move m CROSS JOIN account a WHERE m.run = :saved AND m.work IN (:of2) AND
   a.id = m.account AND a.version = m.version AND COALESCE(a.state, '') = :p0 AND COALESCE(a.kind, '') = :p1
   AND COALESCE(a.kind, '') NOT IN (:p2, :p3) AND +a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT
@@ -1834,29 +1911,6 @@ SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_sinc
   (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND +a.warned_step = :p7 AND +a.promised_at > :p8 AND
   +a.promised_at <= :p9 AND COALESCE(a.warned_rule, '') = :p10 AND +a.handed_at > :p11 AND +a.state_since <
   :p12 AND +a.idle_since < :p13 AND +a.state_since < :p14 AND a.id > :after ORDER BY a.id LIMIT 5000;
-
-SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
-  a.promised_at, 0 + ((CASE WHEN a.personal_email <> '' THEN 1 ELSE 0 END) + (SELECT COUNT(*) FROM
-  organisation g CROSS JOIN membership o CROSS JOIN account w WHERE g.code = a.organisation AND o.mailbox =
-  g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:lost0, :lost1))) + (CASE WHEN (SELECT COUNT(*) FROM membership m WHERE m.account = a.id AND m.role =
-  'owner' AND NOT EXISTS (SELECT 1 FROM membership o JOIN account w ON w.id = o.account WHERE o.mailbox =
-  m.mailbox AND o.role = 'owner' AND o.account <> m.account AND w.state NOT IN (:when1_0, :when1_1))) > 0 THEN
-  1 ELSE 0 END) FROM account a WHERE a.state = :p0 AND a.kind = :p1 AND a.kind NOT IN (:p2, :p3) AND
-  a.missing_since = :p4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
-  h.from_at <= :p6 AND (h.until_at = 0 OR h.until_at > :p5 OR (a.handed_at > 0 AND h.until_at >
-  a.handed_at)))) AND a.warned_step = :p7 AND a.promised_at > :p8 AND a.promised_at <= :p9 AND a.warned_rule =
-  :p10 AND a.handed_at > :p11 AND +a.idle_since < :p12 AND +a.state_since < :p13 AND a.id > :after ORDER BY
-  a.id LIMIT 5000;
-
-SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
-  a.promised_at, 0 + ((SELECT COUNT(*) FROM organisation g CROSS JOIN membership o CROSS JOIN account w WHERE
-  g.code = a.organisation AND o.mailbox = g.mailbox AND o.role = 'owner' AND w.id = o.account AND w.id <> a.id
-  AND w.email <> '' AND w.state NOT IN (:lost0, :lost1)) + 1) FROM account a WHERE a.state = :p0 AND a.kind
-  NOT IN (:p1, :p2) AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at
-  <= :p4 AND (h.until_at = 0 OR h.until_at > :p3 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND
-  a.warned_step = :p5 AND a.promised_at > :p6 AND a.promised_at <= :p7 AND a.warned_rule = :p8 AND a.handed_at
-  > :p9 AND +a.state_since < :p10 AND +a.state_since < :p11 AND a.id > :after ORDER BY a.id LIMIT 5000;
 
 SELECT COALESCE(MAX(created_at), 0) FROM staged_account;
 
@@ -1891,8 +1945,6 @@ SELECT COALESCE(MIN(n.next_try_at), 0) FROM effect n WHERE n.state IN ('queued',
 SELECT COALESCE(MIN(next_try_at), 0) FROM alert WHERE state IN ('queued', 'ambiguous', 'sending');
 
 SELECT COALESCE(MIN(next_try_at), 0) FROM notice WHERE state IN ('queued', 'ambiguous', 'sending');
-
-SELECT COALESCE(SUM(moved), 0) FROM chunk WHERE to_state = :state AND at > :after;
 
 SELECT COALESCE(SUM(notices), 0) FROM chunk WHERE at > :after;
 
@@ -2011,14 +2063,13 @@ SELECT COUNT(*) FROM account a WHERE a.state = :p0 AND a.kind NOT IN (:p1, :p2) 
 
 SELECT COUNT(*) FROM chunk WHERE run = :run AND first_position <= :last AND last_position >= :first;
 
-SELECT COUNT(*) FROM deed d CROSS JOIN journal j WHERE d.seq >= :first AND j.seq = d.seq AND j.account =
-  d.account AND j.kind = 'event' AND j.to_state = :state AND j.from_state <> :state AND j.at > :after;
-
 SELECT COUNT(*) FROM journal j JOIN deed d ON d.account = j.account AND d.seq = j.seq WHERE j.account =
   :account AND j.seq = :seq AND j.kind = :kind AND j.cause = :cause AND j.at = :at AND j.actor = :actor AND
   d.reason = :reason AND d.reference = :reference;
 
 SELECT COUNT(*) FROM plan_move WHERE run = :run AND position >= :first AND position <= :last;
+
+SELECT COUNT(*) FROM policy_edition WHERE hash = :hash;
 
 SELECT COUNT(*) FROM staged_account;
 

@@ -67,6 +67,18 @@ void what_goes_wrong(Statements& statements) {
   world.night("2026-07-10 12:00");
 }
 
+// A rule that takes the owners of a mailbox one at a time.
+void owners_in_turn(Statements& statements) {
+  World world(replaced(shipped_policy(), "    from: inactive\n    only: [kind is user]\n",
+                       "    from: inactive\n    only: [kind is user]\n    unless: [sole_owner is yes]\n"));
+  world.person(
+      {.id = "ann", .last_used = "2025-05-01 10:00", .state = "inactive", .since = "2025-08-01 10:00"});
+  world.run_until("2026-01-19 09:00");
+  statements.watch(world.database());
+  world.run_until("2026-01-19 18:00");
+  CHECK(world.state("ann") == "deleted");
+}
+
 // A rule that is stopped, told of, saved, approved and carried out, less somebody who signed in.
 void approved_by_people(Statements& statements) {
   World world(short_policy());
@@ -215,6 +227,7 @@ TEST_CASE("every statement is one that was looked at") {
   }
   every_night(statements);
   what_goes_wrong(statements);
+  owners_in_turn(statements);
   approved_by_people(statements);
   overtaken(statements);
   people(statements);

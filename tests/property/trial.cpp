@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "engine/somebody_due.h"
 #include "rules/compile.h"
 #include "schedules/bound.h"
 
@@ -54,9 +55,14 @@ void Trial::sql_and_memory_agree() const {
     INFO("rung before ", described(group.works.front().treatment));
     CHECK(covered == in_sql(*group.anybody));
     CHECK(covered == in_memory(*group.anybody));
-    CHECK(store_.any(*group.anybody) == !covered.empty());
+    CHECK(store_.any_of_each({*group.anybody}).front() == !covered.empty());
     CHECK(store_.count(*group.anybody) == static_cast<std::int64_t>(covered.size()));
   }
+  std::set<int> asked;
+  for (const auto& group : engine::with_somebody_due(store_, groups_)) {
+    for (const auto& work : group.works) asked.insert(work.number);
+  }
+  for (const auto& [number, ids] : planned_) CHECK((ids.empty() || asked.contains(number)));
 }
 
 void Trial::words_agree(Seen& seen) const {
