@@ -106,6 +106,11 @@ bool on_sqlite() {
   return kind() == "sqlite";
 }
 
+int step_of_long_proofs() {
+  constexpr int kThird = 3;
+  return environment("LAPSE_SHORT") == "1" && !on_sqlite() ? kThird : 1;
+}
+
 void need_server() {
   if (on_sqlite())
     throw std::runtime_error("this test needs a server: see LAPSE_TEST_DATABASE in tests/databases.h");

@@ -15,6 +15,9 @@ namespace lapse::tests {
 
 bool on_sqlite();
 void need_server();  // fails the test that is run without one
+// Of cases that are tried in turn, every which one: all of them (1), but with LAPSE_SHORT=1 every third on a
+// server. On SQLite nothing is left out.
+int step_of_long_proofs();
 // What a file of the folder of servers says: "postgresql-tcp". Empty when there is none.
 std::string of_servers(const std::string& name);
 

@@ -1,5 +1,6 @@
 #include "tests/world.h"
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -129,6 +130,7 @@ World::~World() = default;
 
 void World::person(const Person& person) {
   people_[person.id] = person;
+  people_changed_ = true;
 }
 
 void World::member(const std::string& mailbox, const std::string& account, const std::string& role) {
@@ -161,14 +163,17 @@ void World::feed_says(const std::string& id, const std::string& state, const std
   person.state = state;
   person.since = since;
   if (!organisation.empty()) person.organisation = organisation;
+  people_changed_ = true;
 }
 
 void World::forget(const std::string& id) {
   people_.erase(id);
+  people_changed_ = true;
 }
 
 void World::policy(const std::string& text) {
   book_ = rulebook_of(text);
+  people_changed_ = true;
 }
 
 engine::ImportReport World::import_people(const std::string& at) {
@@ -221,9 +226,21 @@ void World::import_all(Instant at) {
         [](engine::Intake& intake, const auto& record) { intake.hold(record); });
     feeds_->sites_changed = false;
   }
-  people_.at(kBeat).last_used = zone().local(std::min(at, logins_until_)).substr(0, 16);
-  import_people(now);
+  if (people_are_exported(at)) {
+    people_.at(kBeat).last_used = zone().local(std::min(at, logins_until_)).substr(0, 16);
+    import_people(now);
+    people_changed_ = false;
+    people_at_ = at;
+  }
   import_logins(now);
+}
+
+// The same rows a day later would change nothing, and cost a database more than the rest of the night.
+bool World::people_are_exported(Instant at) const {
+  constexpr std::int64_t kWeek = 7 * schedules::kSecondsPerDay;
+  const bool tells_states =
+      std::ranges::any_of(people_, [](const auto& one) { return !one.second.state.empty(); });
+  return people_changed_ || tells_states || at.seconds - people_at_.seconds >= kWeek;
 }
 
 engine::PassResult World::pass(const std::string& at, const engine::Scope& scope) {

@@ -81,8 +81,8 @@ class World {
   engine::PassResult pass(const std::string& at, const engine::Scope& scope = {});
   engine::Delivery deliver(const std::string& at);
   engine::Plan plan(const std::string& at, const engine::Scope& scope = {});
-  // Every wake-up of the policy up to and including `at`: feeds, pass, delivery. The first call imports the
-  // people.
+  // Every wake-up of the policy up to and including `at`: feeds, pass, delivery. The people come with the
+  // first one, and from then on when their feed says something else, or says their state, or is a week old.
   void run_until(const std::string& at);
   void nobody_looks_until(const std::string& at);  // the engine stands still; what follows is acknowledged
   // One night at this moment: feeds, pass, delivery.
@@ -105,6 +105,7 @@ class World {
  private:
   struct Feeds;
   void import_all(schedules::Instant at);
+  bool people_are_exported(schedules::Instant at) const;
 
   engine::Rulebook book_;
   TestDatabase database_;
@@ -112,6 +113,8 @@ class World {
   std::unique_ptr<Feeds> feeds_;
   std::unique_ptr<engine::Hands> hands_;
   std::map<std::string, Person> people_;
+  bool people_changed_ = true;
+  schedules::Instant people_at_;
   schedules::Instant last_;
   schedules::Instant logins_until_{INT64_MAX};
   bool started_ = false;

@@ -106,7 +106,8 @@ TEST_CASE("INV10: a night with a record of purges has everybody in it who is pur
 }
 
 TEST_CASE("INV10: wherever the night is cut, the record misses nobody, and says too much of nobody") {
-  for (int number = 2; number <= undisturbed().writes; number += 5) cut(PowerCut::Kind::for_ever, number);
+  const int step = 5 * step_of_long_proofs();
+  for (int number = 2; number <= undisturbed().writes; number += step) cut(PowerCut::Kind::for_ever, number);
   for (int number = 2; number <= undisturbed().commits; ++number) cut(PowerCut::Kind::after_commit, number);
 }
 

@@ -172,7 +172,8 @@ TEST_CASE("a row that could not be read protects its account, until a good one c
                                           {"accounts", engine::FeedKind::accounts}, unreadable, rejects);
   CHECK(report.staged.vanishing == 0);
   CHECK(world.pass("2026-04-02 06:30").run.moved == 0);
-  world.run_until("2026-04-03 12:00");  // the whole feed again
+  world.import_people("2026-04-02 18:00");  // the whole feed again
+  world.run_until("2026-04-03 12:00");
   CHECK(world.state("ann") == "inactive");
 }
 
