@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "adapters/sql/account_order.h"
 #include "adapters/sql/recipients.h"
 #include "rules/compile.h"
 
@@ -58,8 +59,7 @@ void raise_idle_floors(Database& database, const rules::Predicate& question) {
   // In pages, in the order of the index: of all at once, a database that guesses from averages would read
   // everybody.
   const std::string those =
-      "FROM account a WHERE " + condition.sql +
-      " AND a.idle_floor < :bound ORDER BY a.state, a.warned_step, a.kind, a.idle_floor LIMIT :page";
+      "FROM account a WHERE " + condition.sql + " AND a.idle_floor < :bound" + kOrderByIdle + " LIMIT :page";
   const Binds binds = condition.binds + Binds{{"bound", asked->values.front()}, {"page", kPage}};
   while (raise(database, those, binds) == kPage) continue;
 }

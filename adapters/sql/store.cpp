@@ -4,6 +4,7 @@
 #include <chrono>
 #include <thread>
 
+#include "adapters/sql/account_order.h"
 #include "adapters/sql/account_rows.h"
 #include "adapters/sql/alert_table.h"
 #include "adapters/sql/candidates.h"
@@ -125,7 +126,8 @@ std::vector<bool> SqlStore::any_of_each(const std::vector<rules::Predicate>& pre
     const std::string place = "q" + std::to_string(i);
     const auto condition = rules::compile(predicates[i], "a", place + "_");
     sql += (i == 0 ? "SELECT :" : " UNION ALL SELECT :") + place +
-           ", CASE WHEN EXISTS (SELECT 1 FROM account a WHERE " + condition.sql + ") THEN 1 ELSE 0 END";
+           ", COALESCE((SELECT 1 FROM account a WHERE " + condition.sql + order_of_index(predicates[i]) +
+           " LIMIT 1), 0)";
     binds.push_back({place, static_cast<std::int64_t>(i)});
     binds.insert(binds.end(), condition.binds.begin(), condition.binds.end());
   }

@@ -1400,281 +1400,315 @@ SELECT (SELECT COALESCE(SUM(c.moved), 0) FROM chunk c WHERE c.to_state = :state 
 
 SELECT 1 FROM organisation LIMIT 1;
 
-SELECT :q0, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.id = :q0_0 AND a.state = :q0_1 AND a.kind =
-  :q0_2 AND a.warned_step = :q0_3 AND a.promised_at > :q0_4 AND a.promised_at <= :q0_5) THEN 1 ELSE 0 END
-  UNION ALL SELECT :q1, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.id = :q1_0 AND a.state = :q1_1 AND
-  a.kind = :q1_2 AND a.warned_step = :q1_3 AND a.idle_floor < :q1_4 AND a.idle_since < :q1_4) THEN 1 ELSE 0
-  END UNION ALL SELECT :q2, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.id = :q2_0 AND a.state = :q2_1
-  AND a.kind = :q2_2 AND a.warned_step = :q2_3 AND a.promised_at > :q2_4 AND a.promised_at > :q2_5 AND
-  a.promised_at <= :q2_6) THEN 1 ELSE 0 END UNION ALL SELECT :q3, CASE WHEN EXISTS (SELECT 1 FROM account a
-  WHERE a.id = :q3_0 AND a.state = :q3_1 AND a.kind = :q3_2 AND a.warned_step > :q3_3 AND a.promised_at >
-  :q3_4 AND a.promised_at <= :q3_5) THEN 1 ELSE 0 END UNION ALL SELECT :q4, CASE WHEN EXISTS (SELECT 1 FROM
-  account a WHERE a.id = :q4_0 AND a.state = :q4_1 AND a.kind = :q4_2 AND a.warned_step = :q4_3 AND
-  a.promised_at > :q4_4 AND a.promised_at <= :q4_5) THEN 1 ELSE 0 END UNION ALL SELECT :q5, CASE WHEN EXISTS
-  (SELECT 1 FROM account a WHERE a.id = :q5_0 AND a.state = :q5_1 AND a.kind = :q5_2 AND a.warned_step > :q5_3
-  AND a.warned_step < :q5_4 AND a.promised_at > :q5_5 AND a.promised_at <= :q5_6) THEN 1 ELSE 0 END UNION ALL
-  SELECT :q6, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.id = :q6_0 AND a.state = :q6_1 AND a.kind =
-  :q6_2 AND a.warned_step = :q6_3 AND a.promised_at > :q6_4 AND a.promised_at <= :q6_5) THEN 1 ELSE 0 END
-  UNION ALL SELECT :q7, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.id = :q7_0 AND a.state = :q7_1 AND
-  a.kind = :q7_2 AND a.warned_step > :q7_3 AND a.warned_step < :q7_4 AND a.promised_at > :q7_5 AND
-  a.promised_at <= :q7_6) THEN 1 ELSE 0 END;
+SELECT :q0, COALESCE((SELECT 1 FROM account a WHERE a.id = :q0_0 AND a.state = :q0_1 AND a.kind = :q0_2 AND
+  a.warned_step = :q0_3 AND a.promised_at > :q0_4 AND a.promised_at <= :q0_5 LIMIT 1), 0) UNION ALL SELECT
+  :q1, COALESCE((SELECT 1 FROM account a WHERE a.id = :q1_0 AND a.state = :q1_1 AND a.kind = :q1_2 AND
+  a.warned_step = :q1_3 AND a.idle_floor < :q1_4 AND a.idle_since < :q1_4 LIMIT 1), 0) UNION ALL SELECT :q2,
+  COALESCE((SELECT 1 FROM account a WHERE a.id = :q2_0 AND a.state = :q2_1 AND a.kind = :q2_2 AND
+  a.warned_step = :q2_3 AND a.promised_at > :q2_4 AND a.promised_at > :q2_5 AND a.promised_at <= :q2_6 LIMIT
+  1), 0) UNION ALL SELECT :q3, COALESCE((SELECT 1 FROM account a WHERE a.id = :q3_0 AND a.state = :q3_1 AND
+  a.kind = :q3_2 AND a.warned_step > :q3_3 AND a.promised_at > :q3_4 AND a.promised_at <= :q3_5 LIMIT 1), 0)
+  UNION ALL SELECT :q4, COALESCE((SELECT 1 FROM account a WHERE a.id = :q4_0 AND a.state = :q4_1 AND a.kind =
+  :q4_2 AND a.warned_step = :q4_3 AND a.promised_at > :q4_4 AND a.promised_at <= :q4_5 LIMIT 1), 0) UNION ALL
+  SELECT :q5, COALESCE((SELECT 1 FROM account a WHERE a.id = :q5_0 AND a.state = :q5_1 AND a.kind = :q5_2 AND
+  a.warned_step > :q5_3 AND a.warned_step < :q5_4 AND a.promised_at > :q5_5 AND a.promised_at <= :q5_6 LIMIT
+  1), 0) UNION ALL SELECT :q6, COALESCE((SELECT 1 FROM account a WHERE a.id = :q6_0 AND a.state = :q6_1 AND
+  a.kind = :q6_2 AND a.warned_step = :q6_3 AND a.promised_at > :q6_4 AND a.promised_at <= :q6_5 LIMIT 1), 0)
+  UNION ALL SELECT :q7, COALESCE((SELECT 1 FROM account a WHERE a.id = :q7_0 AND a.state = :q7_1 AND a.kind =
+  :q7_2 AND a.warned_step > :q7_3 AND a.warned_step < :q7_4 AND a.promised_at > :q7_5 AND a.promised_at <=
+  :q7_6 LIMIT 1), 0);
 
-SELECT :q0, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind = :q0_1 AND a.kind NOT
-  IN (:q0_2, :q0_3) AND a.missing_since = :q0_4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
+SELECT :q0, COALESCE((SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind = :q0_1 AND a.kind NOT IN
+  (:q0_2, :q0_3) AND a.missing_since = :q0_4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
   h.account = a.id AND h.from_at <= :q0_6 AND (h.until_at = 0 OR h.until_at > :q0_5 OR (a.handed_at > 0 AND
   h.until_at > a.handed_at)))) AND a.warned_step = :q0_7 AND +a.promised_at = :q0_8 AND a.idle_floor < :q0_9
   AND a.idle_since < :q0_9 AND (a.email <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation
   g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE
-  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:q0_10, :q0_11)))) THEN 1
-  ELSE 0 END;
+  g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:q0_10, :q0_11))) ORDER BY
+  a.state, a.warned_step, a.kind, a.idle_floor LIMIT 1), 0);
 
-SELECT :q0, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind = :q0_1 AND a.kind NOT
-  IN (:q0_2, :q0_3) AND a.missing_since = :q0_4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
+SELECT :q0, COALESCE((SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind = :q0_1 AND a.kind NOT IN
+  (:q0_2, :q0_3) AND a.missing_since = :q0_4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
   h.account = a.id AND h.from_at <= :q0_6 AND (h.until_at = 0 OR h.until_at > :q0_5 OR (a.handed_at > 0 AND
   h.until_at > a.handed_at)))) AND a.warned_step = :q0_7 AND +a.promised_at = :q0_8 AND a.state_since < :q0_9
   AND a.idle_floor < :q0_10 AND a.idle_since < :q0_10 AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS
   (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w
   ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN
-  (:q0_11, :q0_12)))) THEN 1 ELSE 0 END;
+  (:q0_11, :q0_12))) ORDER BY a.state, a.warned_step, a.kind, a.idle_floor LIMIT 1), 0);
 
-SELECT :q0, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind = :q0_1 AND a.kind NOT
-  IN (:q0_2, :q0_3) AND a.missing_since = :q0_4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
+SELECT :q0, COALESCE((SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind = :q0_1 AND a.kind NOT IN
+  (:q0_2, :q0_3) AND a.missing_since = :q0_4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
   h.account = a.id AND h.from_at <= :q0_6 AND (h.until_at = 0 OR h.until_at > :q0_5 OR (a.handed_at > 0 AND
   h.until_at > a.handed_at)))) AND a.warned_step = :q0_7 AND a.promised_at > :q0_8 AND +a.idle_since < :q0_9
   AND a.promised_at > :q0_10 AND a.promised_at <= :q0_11 AND (a.email <> '' OR a.personal_email <> '' OR
   EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN
   account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND w.email <> '' AND w.state
-  NOT IN (:q0_12, :q0_13)))) THEN 1 ELSE 0 END;
+  NOT IN (:q0_12, :q0_13))) ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1), 0);
 
-SELECT :q0, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind = :q0_1 AND a.kind NOT
-  IN (:q0_2, :q0_3) AND a.missing_since = :q0_4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
+SELECT :q0, COALESCE((SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind = :q0_1 AND a.kind NOT IN
+  (:q0_2, :q0_3) AND a.missing_since = :q0_4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
   h.account = a.id AND h.from_at <= :q0_6 AND (h.until_at = 0 OR h.until_at > :q0_5 OR (a.handed_at > 0 AND
   h.until_at > a.handed_at)))) AND a.warned_step = :q0_7 AND a.warned_rule = :q0_8 AND a.handed_at > :q0_9 AND
   +a.idle_since < :q0_10 AND a.promised_at > :q0_11 AND a.promised_at <= :q0_12 AND (a.email <> '' OR
   a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
   AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:q0_13, :q0_14)))) THEN 1 ELSE 0 END;
+  w.email <> '' AND w.state NOT IN (:q0_13, :q0_14))) ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1),
+  0);
 
-SELECT :q0, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind = :q0_1 AND a.kind NOT
-  IN (:q0_2, :q0_3) AND a.missing_since = :q0_4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
+SELECT :q0, COALESCE((SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind = :q0_1 AND a.kind NOT IN
+  (:q0_2, :q0_3) AND a.missing_since = :q0_4 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE
   h.account = a.id AND h.from_at <= :q0_6 AND (h.until_at = 0 OR h.until_at > :q0_5 OR (a.handed_at > 0 AND
   h.until_at > a.handed_at)))) AND a.warned_step = :q0_7 AND a.warned_rule = :q0_8 AND a.handed_at > :q0_9 AND
   +a.state_since < :q0_10 AND +a.idle_since < :q0_11 AND a.promised_at > :q0_12 AND a.promised_at <= :q0_13
   AND (a.personal_email <> '' OR a.mobile <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON
   o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation
-  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:q0_14, :q0_15)))) THEN 1 ELSE 0 END;
+  AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:q0_14, :q0_15))) ORDER BY a.state, a.warned_step,
+  a.promised_at LIMIT 1), 0);
 
-SELECT :q0, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind = :q0_1 AND
-  a.warned_step = :q0_2 AND a.promised_at > :q0_3 AND a.promised_at <= :q0_4) THEN 1 ELSE 0 END UNION ALL
-  SELECT :q1, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q1_0 AND a.kind = :q1_1 AND
-  a.warned_step = :q1_2 AND a.idle_floor < :q1_3 AND a.idle_since < :q1_3) THEN 1 ELSE 0 END UNION ALL SELECT
-  :q2, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q2_0 AND a.kind = :q2_1 AND a.warned_step =
-  :q2_2 AND a.promised_at > :q2_3 AND a.promised_at > :q2_4 AND a.promised_at <= :q2_5) THEN 1 ELSE 0 END
-  UNION ALL SELECT :q3, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q3_0 AND a.kind = :q3_1 AND
-  a.warned_step > :q3_2 AND a.promised_at > :q3_3 AND a.promised_at <= :q3_4) THEN 1 ELSE 0 END UNION ALL
-  SELECT :q4, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q4_0 AND a.kind = :q4_1 AND
-  a.warned_step = :q4_2 AND a.promised_at > :q4_3 AND a.promised_at <= :q4_4) THEN 1 ELSE 0 END UNION ALL
-  SELECT :q5, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q5_0 AND a.kind = :q5_1 AND
-  a.warned_step > :q5_2 AND a.warned_step < :q5_3 AND a.promised_at > :q5_4 AND a.promised_at <= :q5_5) THEN 1
-  ELSE 0 END UNION ALL SELECT :q6, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q6_0 AND a.kind
-  = :q6_1 AND a.warned_step = :q6_2 AND a.promised_at > :q6_3 AND a.promised_at <= :q6_4) THEN 1 ELSE 0 END
-  UNION ALL SELECT :q7, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q7_0 AND a.kind = :q7_1 AND
-  a.warned_step > :q7_2 AND a.warned_step < :q7_3 AND a.promised_at > :q7_4 AND a.promised_at <= :q7_5) THEN 1
-  ELSE 0 END UNION ALL SELECT :q8, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q8_0 AND a.kind
-  = :q8_1 AND a.warned_step = :q8_2 AND a.state_since < :q8_3 AND a.idle_floor < :q8_4 AND a.idle_since <
-  :q8_4) THEN 1 ELSE 0 END UNION ALL SELECT :q9, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state =
+SELECT :q0, COALESCE((SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind = :q0_1 AND a.warned_step =
+  :q0_2 AND a.promised_at > :q0_3 AND a.promised_at <= :q0_4 ORDER BY a.state, a.warned_step, a.promised_at
+  LIMIT 1), 0) UNION ALL SELECT :q1, COALESCE((SELECT 1 FROM account a WHERE a.state = :q1_0 AND a.kind =
+  :q1_1 AND a.warned_step = :q1_2 AND a.idle_floor < :q1_3 AND a.idle_since < :q1_3 ORDER BY a.state,
+  a.warned_step, a.kind, a.idle_floor LIMIT 1), 0) UNION ALL SELECT :q2, COALESCE((SELECT 1 FROM account a
+  WHERE a.state = :q2_0 AND a.kind = :q2_1 AND a.warned_step = :q2_2 AND a.promised_at > :q2_3 AND
+  a.promised_at > :q2_4 AND a.promised_at <= :q2_5 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1), 0)
+  UNION ALL SELECT :q3, COALESCE((SELECT 1 FROM account a WHERE a.state = :q3_0 AND a.kind = :q3_1 AND
+  a.warned_step > :q3_2 AND a.promised_at > :q3_3 AND a.promised_at <= :q3_4 ORDER BY a.state, a.warned_step,
+  a.promised_at LIMIT 1), 0) UNION ALL SELECT :q4, COALESCE((SELECT 1 FROM account a WHERE a.state = :q4_0 AND
+  a.kind = :q4_1 AND a.warned_step = :q4_2 AND a.promised_at > :q4_3 AND a.promised_at <= :q4_4 ORDER BY
+  a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q5, COALESCE((SELECT 1 FROM account a
+  WHERE a.state = :q5_0 AND a.kind = :q5_1 AND a.warned_step > :q5_2 AND a.warned_step < :q5_3 AND
+  a.promised_at > :q5_4 AND a.promised_at <= :q5_5 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1), 0)
+  UNION ALL SELECT :q6, COALESCE((SELECT 1 FROM account a WHERE a.state = :q6_0 AND a.kind = :q6_1 AND
+  a.warned_step = :q6_2 AND a.promised_at > :q6_3 AND a.promised_at <= :q6_4 ORDER BY a.state, a.warned_step,
+  a.promised_at LIMIT 1), 0) UNION ALL SELECT :q7, COALESCE((SELECT 1 FROM account a WHERE a.state = :q7_0 AND
+  a.kind = :q7_1 AND a.warned_step > :q7_2 AND a.warned_step < :q7_3 AND a.promised_at > :q7_4 AND
+  a.promised_at <= :q7_5 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q8,
+  COALESCE((SELECT 1 FROM account a WHERE a.state = :q8_0 AND a.kind = :q8_1 AND a.warned_step = :q8_2 AND
+  a.state_since < :q8_3 AND a.idle_floor < :q8_4 AND a.idle_since < :q8_4 ORDER BY a.state, a.warned_step,
+  a.kind, a.idle_floor LIMIT 1), 0) UNION ALL SELECT :q9, COALESCE((SELECT 1 FROM account a WHERE a.state =
   :q9_0 AND a.kind = :q9_1 AND a.warned_step = :q9_2 AND a.promised_at > :q9_3 AND a.promised_at > :q9_4 AND
-  a.promised_at <= :q9_5) THEN 1 ELSE 0 END UNION ALL SELECT :q10, CASE WHEN EXISTS (SELECT 1 FROM account a
-  WHERE a.state = :q10_0 AND a.kind = :q10_1 AND a.warned_step > :q10_2 AND a.promised_at > :q10_3 AND
-  a.promised_at <= :q10_4) THEN 1 ELSE 0 END UNION ALL SELECT :q11, CASE WHEN EXISTS (SELECT 1 FROM account a
-  WHERE a.state = :q11_0 AND a.kind = :q11_1 AND a.warned_step = :q11_2 AND a.promised_at > :q11_3 AND
-  a.promised_at <= :q11_4) THEN 1 ELSE 0 END UNION ALL SELECT :q12, CASE WHEN EXISTS (SELECT 1 FROM account a
-  WHERE a.state = :q12_0 AND a.kind = :q12_1 AND a.warned_step > :q12_2 AND a.warned_step < :q12_3 AND
-  a.promised_at > :q12_4 AND a.promised_at <= :q12_5) THEN 1 ELSE 0 END UNION ALL SELECT :q13, CASE WHEN
-  EXISTS (SELECT 1 FROM account a WHERE a.state = :q13_0 AND a.kind = :q13_1 AND a.warned_step = :q13_2 AND
-  a.promised_at > :q13_3 AND a.promised_at <= :q13_4) THEN 1 ELSE 0 END UNION ALL SELECT :q14, CASE WHEN
-  EXISTS (SELECT 1 FROM account a WHERE a.state = :q14_0 AND a.kind = :q14_1 AND a.warned_step > :q14_2 AND
-  a.warned_step < :q14_3 AND a.promised_at > :q14_4 AND a.promised_at <= :q14_5) THEN 1 ELSE 0 END UNION ALL
-  SELECT :q15, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q15_0 AND a.warned_step = :q15_1 AND
-  a.state_since < :q15_2) THEN 1 ELSE 0 END UNION ALL SELECT :q16, CASE WHEN EXISTS (SELECT 1 FROM account a
-  WHERE a.state = :q16_0 AND a.warned_step = :q16_1 AND a.promised_at > :q16_2 AND a.promised_at > :q16_3 AND
-  a.promised_at <= :q16_4) THEN 1 ELSE 0 END UNION ALL SELECT :q17, CASE WHEN EXISTS (SELECT 1 FROM account a
-  WHERE a.state = :q17_0 AND a.warned_step > :q17_1 AND a.promised_at > :q17_2 AND a.promised_at <= :q17_3)
-  THEN 1 ELSE 0 END UNION ALL SELECT :q18, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q18_0
-  AND a.warned_step = :q18_1 AND a.promised_at > :q18_2 AND a.promised_at <= :q18_3) THEN 1 ELSE 0 END UNION
-  ALL SELECT :q19, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q19_0 AND a.warned_step > :q19_1
-  AND a.warned_step < :q19_2 AND a.promised_at > :q19_3 AND a.promised_at <= :q19_4) THEN 1 ELSE 0 END UNION
-  ALL SELECT :q20, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q20_0 AND a.warned_step = :q20_1
-  AND a.state_since < :q20_2) THEN 1 ELSE 0 END UNION ALL SELECT :q21, CASE WHEN EXISTS (SELECT 1 FROM account
-  a WHERE a.state = :q21_0 AND a.warned_step = :q21_1 AND a.promised_at > :q21_2 AND a.promised_at > :q21_3
-  AND a.promised_at <= :q21_4) THEN 1 ELSE 0 END UNION ALL SELECT :q22, CASE WHEN EXISTS (SELECT 1 FROM
-  account a WHERE a.state = :q22_0 AND a.warned_step > :q22_1 AND a.promised_at > :q22_2 AND a.promised_at <=
-  :q22_3) THEN 1 ELSE 0 END UNION ALL SELECT :q23, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state =
-  :q23_0 AND a.warned_step = :q23_1 AND a.promised_at > :q23_2 AND a.promised_at <= :q23_3) THEN 1 ELSE 0 END
-  UNION ALL SELECT :q24, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q24_0 AND a.warned_step >
-  :q24_1 AND a.warned_step < :q24_2 AND a.promised_at > :q24_3 AND a.promised_at <= :q24_4) THEN 1 ELSE 0 END;
+  a.promised_at <= :q9_5 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q10,
+  COALESCE((SELECT 1 FROM account a WHERE a.state = :q10_0 AND a.kind = :q10_1 AND a.warned_step > :q10_2 AND
+  a.promised_at > :q10_3 AND a.promised_at <= :q10_4 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1),
+  0) UNION ALL SELECT :q11, COALESCE((SELECT 1 FROM account a WHERE a.state = :q11_0 AND a.kind = :q11_1 AND
+  a.warned_step = :q11_2 AND a.promised_at > :q11_3 AND a.promised_at <= :q11_4 ORDER BY a.state,
+  a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q12, COALESCE((SELECT 1 FROM account a WHERE
+  a.state = :q12_0 AND a.kind = :q12_1 AND a.warned_step > :q12_2 AND a.warned_step < :q12_3 AND a.promised_at
+  > :q12_4 AND a.promised_at <= :q12_5 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL
+  SELECT :q13, COALESCE((SELECT 1 FROM account a WHERE a.state = :q13_0 AND a.kind = :q13_1 AND a.warned_step
+  = :q13_2 AND a.promised_at > :q13_3 AND a.promised_at <= :q13_4 ORDER BY a.state, a.warned_step,
+  a.promised_at LIMIT 1), 0) UNION ALL SELECT :q14, COALESCE((SELECT 1 FROM account a WHERE a.state = :q14_0
+  AND a.kind = :q14_1 AND a.warned_step > :q14_2 AND a.warned_step < :q14_3 AND a.promised_at > :q14_4 AND
+  a.promised_at <= :q14_5 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q15,
+  COALESCE((SELECT 1 FROM account a WHERE a.state = :q15_0 AND a.warned_step = :q15_1 AND a.state_since <
+  :q15_2 ORDER BY a.state, a.warned_step, a.state_since LIMIT 1), 0) UNION ALL SELECT :q16, COALESCE((SELECT 1
+  FROM account a WHERE a.state = :q16_0 AND a.warned_step = :q16_1 AND a.promised_at > :q16_2 AND
+  a.promised_at > :q16_3 AND a.promised_at <= :q16_4 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1),
+  0) UNION ALL SELECT :q17, COALESCE((SELECT 1 FROM account a WHERE a.state = :q17_0 AND a.warned_step >
+  :q17_1 AND a.promised_at > :q17_2 AND a.promised_at <= :q17_3 ORDER BY a.state, a.warned_step, a.promised_at
+  LIMIT 1), 0) UNION ALL SELECT :q18, COALESCE((SELECT 1 FROM account a WHERE a.state = :q18_0 AND
+  a.warned_step = :q18_1 AND a.promised_at > :q18_2 AND a.promised_at <= :q18_3 ORDER BY a.state,
+  a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q19, COALESCE((SELECT 1 FROM account a WHERE
+  a.state = :q19_0 AND a.warned_step > :q19_1 AND a.warned_step < :q19_2 AND a.promised_at > :q19_3 AND
+  a.promised_at <= :q19_4 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q20,
+  COALESCE((SELECT 1 FROM account a WHERE a.state = :q20_0 AND a.warned_step = :q20_1 AND a.state_since <
+  :q20_2 ORDER BY a.state, a.warned_step, a.state_since LIMIT 1), 0) UNION ALL SELECT :q21, COALESCE((SELECT 1
+  FROM account a WHERE a.state = :q21_0 AND a.warned_step = :q21_1 AND a.promised_at > :q21_2 AND
+  a.promised_at > :q21_3 AND a.promised_at <= :q21_4 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1),
+  0) UNION ALL SELECT :q22, COALESCE((SELECT 1 FROM account a WHERE a.state = :q22_0 AND a.warned_step >
+  :q22_1 AND a.promised_at > :q22_2 AND a.promised_at <= :q22_3 ORDER BY a.state, a.warned_step, a.promised_at
+  LIMIT 1), 0) UNION ALL SELECT :q23, COALESCE((SELECT 1 FROM account a WHERE a.state = :q23_0 AND
+  a.warned_step = :q23_1 AND a.promised_at > :q23_2 AND a.promised_at <= :q23_3 ORDER BY a.state,
+  a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q24, COALESCE((SELECT 1 FROM account a WHERE
+  a.state = :q24_0 AND a.warned_step > :q24_1 AND a.warned_step < :q24_2 AND a.promised_at > :q24_3 AND
+  a.promised_at <= :q24_4 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1), 0);
 
-SELECT :q0, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind = :q0_1 AND
-  a.warned_step = :q0_2 AND a.promised_at > :q0_3 AND a.promised_at <= :q0_4) THEN 1 ELSE 0 END UNION ALL
-  SELECT :q1, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q1_0 AND a.kind = :q1_1 AND
-  a.warned_step = :q1_2 AND a.promised_at > :q1_3 AND a.promised_at <= :q1_4) THEN 1 ELSE 0 END UNION ALL
-  SELECT :q2, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q2_0 AND a.warned_step = :q2_1 AND
-  a.promised_at > :q2_2 AND a.promised_at <= :q2_3) THEN 1 ELSE 0 END UNION ALL SELECT :q3, CASE WHEN EXISTS
-  (SELECT 1 FROM account a WHERE a.state = :q3_0 AND a.warned_step = :q3_1 AND a.promised_at > :q3_2 AND
-  a.promised_at <= :q3_3) THEN 1 ELSE 0 END UNION ALL SELECT :q4, CASE WHEN EXISTS (SELECT 1 FROM account a
-  WHERE a.state = :q4_0 AND a.kind = :q4_1 AND a.warned_step = :q4_2 AND a.idle_floor < :q4_3 AND a.idle_since
-  < :q4_3) THEN 1 ELSE 0 END UNION ALL SELECT :q5, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state =
-  :q5_0 AND a.kind = :q5_1 AND a.warned_step = :q5_2 AND a.promised_at > :q5_3 AND a.promised_at > :q5_4 AND
-  a.promised_at <= :q5_5) THEN 1 ELSE 0 END UNION ALL SELECT :q6, CASE WHEN EXISTS (SELECT 1 FROM account a
-  WHERE a.state = :q6_0 AND a.kind = :q6_1 AND a.warned_step > :q6_2 AND a.promised_at > :q6_3 AND
-  a.promised_at <= :q6_4) THEN 1 ELSE 0 END UNION ALL SELECT :q7, CASE WHEN EXISTS (SELECT 1 FROM account a
-  WHERE a.state = :q7_0 AND a.kind = :q7_1 AND a.warned_step = :q7_2 AND a.promised_at > :q7_3 AND
-  a.promised_at <= :q7_4) THEN 1 ELSE 0 END UNION ALL SELECT :q8, CASE WHEN EXISTS (SELECT 1 FROM account a
-  WHERE a.state = :q8_0 AND a.kind = :q8_1 AND a.warned_step > :q8_2 AND a.warned_step < :q8_3 AND
-  a.promised_at > :q8_4 AND a.promised_at <= :q8_5) THEN 1 ELSE 0 END UNION ALL SELECT :q9, CASE WHEN EXISTS
-  (SELECT 1 FROM account a WHERE a.state = :q9_0 AND a.kind = :q9_1 AND a.warned_step = :q9_2 AND
-  a.promised_at > :q9_3 AND a.promised_at <= :q9_4) THEN 1 ELSE 0 END UNION ALL SELECT :q10, CASE WHEN EXISTS
-  (SELECT 1 FROM account a WHERE a.state = :q10_0 AND a.kind = :q10_1 AND a.warned_step > :q10_2 AND
-  a.warned_step < :q10_3 AND a.promised_at > :q10_4 AND a.promised_at <= :q10_5) THEN 1 ELSE 0 END UNION ALL
-  SELECT :q11, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q11_0 AND a.kind = :q11_1 AND
-  a.warned_step = :q11_2 AND a.promised_at > :q11_3 AND a.promised_at <= :q11_4) THEN 1 ELSE 0 END UNION ALL
-  SELECT :q12, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q12_0 AND a.kind = :q12_1 AND
-  a.warned_step > :q12_2 AND a.warned_step < :q12_3 AND a.promised_at > :q12_4 AND a.promised_at <= :q12_5)
-  THEN 1 ELSE 0 END UNION ALL SELECT :q13, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q13_0
-  AND a.kind = :q13_1 AND a.warned_step = :q13_2 AND a.state_since < :q13_3 AND a.idle_floor < :q13_4 AND
-  a.idle_since < :q13_4) THEN 1 ELSE 0 END UNION ALL SELECT :q14, CASE WHEN EXISTS (SELECT 1 FROM account a
+SELECT :q0, COALESCE((SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind = :q0_1 AND a.warned_step =
+  :q0_2 AND a.promised_at > :q0_3 AND a.promised_at <= :q0_4 ORDER BY a.state, a.warned_step, a.promised_at
+  LIMIT 1), 0) UNION ALL SELECT :q1, COALESCE((SELECT 1 FROM account a WHERE a.state = :q1_0 AND a.kind =
+  :q1_1 AND a.warned_step = :q1_2 AND a.promised_at > :q1_3 AND a.promised_at <= :q1_4 ORDER BY a.state,
+  a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q2, COALESCE((SELECT 1 FROM account a WHERE
+  a.state = :q2_0 AND a.warned_step = :q2_1 AND a.promised_at > :q2_2 AND a.promised_at <= :q2_3 ORDER BY
+  a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q3, COALESCE((SELECT 1 FROM account a
+  WHERE a.state = :q3_0 AND a.warned_step = :q3_1 AND a.promised_at > :q3_2 AND a.promised_at <= :q3_3 ORDER
+  BY a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q4, COALESCE((SELECT 1 FROM account
+  a WHERE a.state = :q4_0 AND a.kind = :q4_1 AND a.warned_step = :q4_2 AND a.idle_floor < :q4_3 AND
+  a.idle_since < :q4_3 ORDER BY a.state, a.warned_step, a.kind, a.idle_floor LIMIT 1), 0) UNION ALL SELECT
+  :q5, COALESCE((SELECT 1 FROM account a WHERE a.state = :q5_0 AND a.kind = :q5_1 AND a.warned_step = :q5_2
+  AND a.promised_at > :q5_3 AND a.promised_at > :q5_4 AND a.promised_at <= :q5_5 ORDER BY a.state,
+  a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q6, COALESCE((SELECT 1 FROM account a WHERE
+  a.state = :q6_0 AND a.kind = :q6_1 AND a.warned_step > :q6_2 AND a.promised_at > :q6_3 AND a.promised_at <=
+  :q6_4 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q7, COALESCE((SELECT 1
+  FROM account a WHERE a.state = :q7_0 AND a.kind = :q7_1 AND a.warned_step = :q7_2 AND a.promised_at > :q7_3
+  AND a.promised_at <= :q7_4 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q8,
+  COALESCE((SELECT 1 FROM account a WHERE a.state = :q8_0 AND a.kind = :q8_1 AND a.warned_step > :q8_2 AND
+  a.warned_step < :q8_3 AND a.promised_at > :q8_4 AND a.promised_at <= :q8_5 ORDER BY a.state, a.warned_step,
+  a.promised_at LIMIT 1), 0) UNION ALL SELECT :q9, COALESCE((SELECT 1 FROM account a WHERE a.state = :q9_0 AND
+  a.kind = :q9_1 AND a.warned_step = :q9_2 AND a.promised_at > :q9_3 AND a.promised_at <= :q9_4 ORDER BY
+  a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q10, COALESCE((SELECT 1 FROM account a
+  WHERE a.state = :q10_0 AND a.kind = :q10_1 AND a.warned_step > :q10_2 AND a.warned_step < :q10_3 AND
+  a.promised_at > :q10_4 AND a.promised_at <= :q10_5 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1),
+  0) UNION ALL SELECT :q11, COALESCE((SELECT 1 FROM account a WHERE a.state = :q11_0 AND a.kind = :q11_1 AND
+  a.warned_step = :q11_2 AND a.promised_at > :q11_3 AND a.promised_at <= :q11_4 ORDER BY a.state,
+  a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q12, COALESCE((SELECT 1 FROM account a WHERE
+  a.state = :q12_0 AND a.kind = :q12_1 AND a.warned_step > :q12_2 AND a.warned_step < :q12_3 AND a.promised_at
+  > :q12_4 AND a.promised_at <= :q12_5 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL
+  SELECT :q13, COALESCE((SELECT 1 FROM account a WHERE a.state = :q13_0 AND a.kind = :q13_1 AND a.warned_step
+  = :q13_2 AND a.state_since < :q13_3 AND a.idle_floor < :q13_4 AND a.idle_since < :q13_4 ORDER BY a.state,
+  a.warned_step, a.kind, a.idle_floor LIMIT 1), 0) UNION ALL SELECT :q14, COALESCE((SELECT 1 FROM account a
   WHERE a.state = :q14_0 AND a.kind = :q14_1 AND a.warned_step = :q14_2 AND a.promised_at > :q14_3 AND
-  a.promised_at > :q14_4 AND a.promised_at <= :q14_5) THEN 1 ELSE 0 END UNION ALL SELECT :q15, CASE WHEN
-  EXISTS (SELECT 1 FROM account a WHERE a.state = :q15_0 AND a.kind = :q15_1 AND a.warned_step > :q15_2 AND
-  a.promised_at > :q15_3 AND a.promised_at <= :q15_4) THEN 1 ELSE 0 END UNION ALL SELECT :q16, CASE WHEN
-  EXISTS (SELECT 1 FROM account a WHERE a.state = :q16_0 AND a.kind = :q16_1 AND a.warned_step = :q16_2 AND
-  a.promised_at > :q16_3 AND a.promised_at <= :q16_4) THEN 1 ELSE 0 END UNION ALL SELECT :q17, CASE WHEN
-  EXISTS (SELECT 1 FROM account a WHERE a.state = :q17_0 AND a.kind = :q17_1 AND a.warned_step > :q17_2 AND
-  a.warned_step < :q17_3 AND a.promised_at > :q17_4 AND a.promised_at <= :q17_5) THEN 1 ELSE 0 END UNION ALL
-  SELECT :q18, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q18_0 AND a.kind = :q18_1 AND
-  a.warned_step = :q18_2 AND a.promised_at > :q18_3 AND a.promised_at <= :q18_4) THEN 1 ELSE 0 END UNION ALL
-  SELECT :q19, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q19_0 AND a.kind = :q19_1 AND
-  a.warned_step > :q19_2 AND a.warned_step < :q19_3 AND a.promised_at > :q19_4 AND a.promised_at <= :q19_5)
-  THEN 1 ELSE 0 END UNION ALL SELECT :q20, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q20_0
-  AND a.kind = :q20_1 AND a.warned_step = :q20_2 AND a.promised_at > :q20_3 AND a.promised_at <= :q20_4) THEN
-  1 ELSE 0 END UNION ALL SELECT :q21, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q21_0 AND
-  a.kind = :q21_1 AND a.warned_step > :q21_2 AND a.warned_step < :q21_3 AND a.promised_at > :q21_4 AND
-  a.promised_at <= :q21_5) THEN 1 ELSE 0 END UNION ALL SELECT :q22, CASE WHEN EXISTS (SELECT 1 FROM account a
-  WHERE a.state = :q22_0 AND a.kind = :q22_1 AND a.warned_step = :q22_2 AND a.promised_at > :q22_3 AND
-  a.promised_at <= :q22_4) THEN 1 ELSE 0 END UNION ALL SELECT :q23, CASE WHEN EXISTS (SELECT 1 FROM account a
-  WHERE a.state = :q23_0 AND a.kind = :q23_1 AND a.warned_step > :q23_2 AND a.warned_step < :q23_3 AND
-  a.promised_at > :q23_4 AND a.promised_at <= :q23_5) THEN 1 ELSE 0 END UNION ALL SELECT :q24, CASE WHEN
-  EXISTS (SELECT 1 FROM account a WHERE a.state = :q24_0 AND a.warned_step = :q24_1 AND a.state_since <
-  :q24_2) THEN 1 ELSE 0 END UNION ALL SELECT :q25, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state =
-  :q25_0 AND a.warned_step = :q25_1 AND a.promised_at > :q25_2 AND a.promised_at > :q25_3 AND a.promised_at <=
-  :q25_4) THEN 1 ELSE 0 END UNION ALL SELECT :q26, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state =
-  :q26_0 AND a.warned_step > :q26_1 AND a.promised_at > :q26_2 AND a.promised_at <= :q26_3) THEN 1 ELSE 0 END
-  UNION ALL SELECT :q27, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q27_0 AND a.warned_step =
-  :q27_1 AND a.promised_at > :q27_2 AND a.promised_at <= :q27_3) THEN 1 ELSE 0 END UNION ALL SELECT :q28, CASE
-  WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q28_0 AND a.warned_step > :q28_1 AND a.warned_step <
-  :q28_2 AND a.promised_at > :q28_3 AND a.promised_at <= :q28_4) THEN 1 ELSE 0 END UNION ALL SELECT :q29, CASE
-  WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q29_0 AND a.warned_step = :q29_1 AND a.promised_at >
-  :q29_2 AND a.promised_at <= :q29_3) THEN 1 ELSE 0 END UNION ALL SELECT :q30, CASE WHEN EXISTS (SELECT 1 FROM
-  account a WHERE a.state = :q30_0 AND a.warned_step > :q30_1 AND a.warned_step < :q30_2 AND a.promised_at >
-  :q30_3 AND a.promised_at <= :q30_4) THEN 1 ELSE 0 END UNION ALL SELECT :q31, CASE WHEN EXISTS (SELECT 1 FROM
-  account a WHERE a.state = :q31_0 AND a.warned_step = :q31_1 AND a.state_since < :q31_2) THEN 1 ELSE 0 END
-  UNION ALL SELECT :q32, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q32_0 AND a.warned_step =
-  :q32_1 AND a.promised_at > :q32_2 AND a.promised_at > :q32_3 AND a.promised_at <= :q32_4) THEN 1 ELSE 0 END
-  UNION ALL SELECT :q33, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q33_0 AND a.warned_step >
-  :q33_1 AND a.promised_at > :q33_2 AND a.promised_at <= :q33_3) THEN 1 ELSE 0 END UNION ALL SELECT :q34, CASE
-  WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q34_0 AND a.warned_step = :q34_1 AND a.promised_at >
-  :q34_2 AND a.promised_at <= :q34_3) THEN 1 ELSE 0 END UNION ALL SELECT :q35, CASE WHEN EXISTS (SELECT 1 FROM
-  account a WHERE a.state = :q35_0 AND a.warned_step > :q35_1 AND a.warned_step < :q35_2 AND a.promised_at >
-  :q35_3 AND a.promised_at <= :q35_4) THEN 1 ELSE 0 END;
+  a.promised_at > :q14_4 AND a.promised_at <= :q14_5 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1),
+  0) UNION ALL SELECT :q15, COALESCE((SELECT 1 FROM account a WHERE a.state = :q15_0 AND a.kind = :q15_1 AND
+  a.warned_step > :q15_2 AND a.promised_at > :q15_3 AND a.promised_at <= :q15_4 ORDER BY a.state,
+  a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q16, COALESCE((SELECT 1 FROM account a WHERE
+  a.state = :q16_0 AND a.kind = :q16_1 AND a.warned_step = :q16_2 AND a.promised_at > :q16_3 AND a.promised_at
+  <= :q16_4 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q17,
+  COALESCE((SELECT 1 FROM account a WHERE a.state = :q17_0 AND a.kind = :q17_1 AND a.warned_step > :q17_2 AND
+  a.warned_step < :q17_3 AND a.promised_at > :q17_4 AND a.promised_at <= :q17_5 ORDER BY a.state,
+  a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q18, COALESCE((SELECT 1 FROM account a WHERE
+  a.state = :q18_0 AND a.kind = :q18_1 AND a.warned_step = :q18_2 AND a.promised_at > :q18_3 AND a.promised_at
+  <= :q18_4 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q19,
+  COALESCE((SELECT 1 FROM account a WHERE a.state = :q19_0 AND a.kind = :q19_1 AND a.warned_step > :q19_2 AND
+  a.warned_step < :q19_3 AND a.promised_at > :q19_4 AND a.promised_at <= :q19_5 ORDER BY a.state,
+  a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q20, COALESCE((SELECT 1 FROM account a WHERE
+  a.state = :q20_0 AND a.kind = :q20_1 AND a.warned_step = :q20_2 AND a.promised_at > :q20_3 AND a.promised_at
+  <= :q20_4 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q21,
+  COALESCE((SELECT 1 FROM account a WHERE a.state = :q21_0 AND a.kind = :q21_1 AND a.warned_step > :q21_2 AND
+  a.warned_step < :q21_3 AND a.promised_at > :q21_4 AND a.promised_at <= :q21_5 ORDER BY a.state,
+  a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q22, COALESCE((SELECT 1 FROM account a WHERE
+  a.state = :q22_0 AND a.kind = :q22_1 AND a.warned_step = :q22_2 AND a.promised_at > :q22_3 AND a.promised_at
+  <= :q22_4 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q23,
+  COALESCE((SELECT 1 FROM account a WHERE a.state = :q23_0 AND a.kind = :q23_1 AND a.warned_step > :q23_2 AND
+  a.warned_step < :q23_3 AND a.promised_at > :q23_4 AND a.promised_at <= :q23_5 ORDER BY a.state,
+  a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q24, COALESCE((SELECT 1 FROM account a WHERE
+  a.state = :q24_0 AND a.warned_step = :q24_1 AND a.state_since < :q24_2 ORDER BY a.state, a.warned_step,
+  a.state_since LIMIT 1), 0) UNION ALL SELECT :q25, COALESCE((SELECT 1 FROM account a WHERE a.state = :q25_0
+  AND a.warned_step = :q25_1 AND a.promised_at > :q25_2 AND a.promised_at > :q25_3 AND a.promised_at <= :q25_4
+  ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q26, COALESCE((SELECT 1 FROM
+  account a WHERE a.state = :q26_0 AND a.warned_step > :q26_1 AND a.promised_at > :q26_2 AND a.promised_at <=
+  :q26_3 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q27, COALESCE((SELECT 1
+  FROM account a WHERE a.state = :q27_0 AND a.warned_step = :q27_1 AND a.promised_at > :q27_2 AND
+  a.promised_at <= :q27_3 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q28,
+  COALESCE((SELECT 1 FROM account a WHERE a.state = :q28_0 AND a.warned_step > :q28_1 AND a.warned_step <
+  :q28_2 AND a.promised_at > :q28_3 AND a.promised_at <= :q28_4 ORDER BY a.state, a.warned_step, a.promised_at
+  LIMIT 1), 0) UNION ALL SELECT :q29, COALESCE((SELECT 1 FROM account a WHERE a.state = :q29_0 AND
+  a.warned_step = :q29_1 AND a.promised_at > :q29_2 AND a.promised_at <= :q29_3 ORDER BY a.state,
+  a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q30, COALESCE((SELECT 1 FROM account a WHERE
+  a.state = :q30_0 AND a.warned_step > :q30_1 AND a.warned_step < :q30_2 AND a.promised_at > :q30_3 AND
+  a.promised_at <= :q30_4 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q31,
+  COALESCE((SELECT 1 FROM account a WHERE a.state = :q31_0 AND a.warned_step = :q31_1 AND a.state_since <
+  :q31_2 ORDER BY a.state, a.warned_step, a.state_since LIMIT 1), 0) UNION ALL SELECT :q32, COALESCE((SELECT 1
+  FROM account a WHERE a.state = :q32_0 AND a.warned_step = :q32_1 AND a.promised_at > :q32_2 AND
+  a.promised_at > :q32_3 AND a.promised_at <= :q32_4 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1),
+  0) UNION ALL SELECT :q33, COALESCE((SELECT 1 FROM account a WHERE a.state = :q33_0 AND a.warned_step >
+  :q33_1 AND a.promised_at > :q33_2 AND a.promised_at <= :q33_3 ORDER BY a.state, a.warned_step, a.promised_at
+  LIMIT 1), 0) UNION ALL SELECT :q34, COALESCE((SELECT 1 FROM account a WHERE a.state = :q34_0 AND
+  a.warned_step = :q34_1 AND a.promised_at > :q34_2 AND a.promised_at <= :q34_3 ORDER BY a.state,
+  a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q35, COALESCE((SELECT 1 FROM account a WHERE
+  a.state = :q35_0 AND a.warned_step > :q35_1 AND a.warned_step < :q35_2 AND a.promised_at > :q35_3 AND
+  a.promised_at <= :q35_4 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1), 0);
 
-SELECT :q0, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind = :q0_1 AND
-  a.warned_step = :q0_2 AND a.promised_at > :q0_3 AND a.promised_at <= :q0_4) THEN 1 ELSE 0 END UNION ALL
-  SELECT :q1, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q1_0 AND a.kind = :q1_1 AND
-  a.warned_step = :q1_2 AND a.promised_at > :q1_3 AND a.promised_at <= :q1_4) THEN 1 ELSE 0 END UNION ALL
-  SELECT :q2, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q2_0 AND a.warned_step = :q2_1 AND
-  a.promised_at > :q2_2 AND a.promised_at <= :q2_3) THEN 1 ELSE 0 END UNION ALL SELECT :q3, CASE WHEN EXISTS
-  (SELECT 1 FROM account a WHERE a.state = :q3_0 AND a.warned_step = :q3_1 AND a.promised_at > :q3_2 AND
-  a.promised_at <= :q3_3) THEN 1 ELSE 0 END UNION ALL SELECT :q4, CASE WHEN EXISTS (SELECT 1 FROM account a
-  WHERE a.state = :q4_0 AND a.kind = :q4_1 AND a.warned_step = :q4_2 AND a.idle_floor < :q4_3 AND a.idle_since
-  < :q4_3) THEN 1 ELSE 0 END UNION ALL SELECT :q5, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state =
-  :q5_0 AND a.kind = :q5_1 AND a.warned_step = :q5_2 AND a.promised_at > :q5_3 AND a.promised_at > :q5_4 AND
-  a.promised_at <= :q5_5) THEN 1 ELSE 0 END UNION ALL SELECT :q6, CASE WHEN EXISTS (SELECT 1 FROM account a
-  WHERE a.state = :q6_0 AND a.kind = :q6_1 AND a.warned_step > :q6_2 AND a.promised_at > :q6_3 AND
-  a.promised_at <= :q6_4) THEN 1 ELSE 0 END UNION ALL SELECT :q7, CASE WHEN EXISTS (SELECT 1 FROM account a
-  WHERE a.state = :q7_0 AND a.kind = :q7_1 AND a.warned_step = :q7_2 AND a.promised_at > :q7_3 AND
-  a.promised_at <= :q7_4) THEN 1 ELSE 0 END UNION ALL SELECT :q8, CASE WHEN EXISTS (SELECT 1 FROM account a
-  WHERE a.state = :q8_0 AND a.kind = :q8_1 AND a.warned_step > :q8_2 AND a.warned_step < :q8_3 AND
-  a.promised_at > :q8_4 AND a.promised_at <= :q8_5) THEN 1 ELSE 0 END UNION ALL SELECT :q9, CASE WHEN EXISTS
-  (SELECT 1 FROM account a WHERE a.state = :q9_0 AND a.kind = :q9_1 AND a.warned_step = :q9_2 AND
-  a.promised_at > :q9_3 AND a.promised_at <= :q9_4) THEN 1 ELSE 0 END UNION ALL SELECT :q10, CASE WHEN EXISTS
-  (SELECT 1 FROM account a WHERE a.state = :q10_0 AND a.kind = :q10_1 AND a.warned_step > :q10_2 AND
-  a.warned_step < :q10_3 AND a.promised_at > :q10_4 AND a.promised_at <= :q10_5) THEN 1 ELSE 0 END UNION ALL
-  SELECT :q11, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q11_0 AND a.kind = :q11_1 AND
-  a.warned_step = :q11_2 AND a.state_since < :q11_3 AND a.idle_floor < :q11_4 AND a.idle_since < :q11_4) THEN
-  1 ELSE 0 END UNION ALL SELECT :q12, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q12_0 AND
-  a.kind = :q12_1 AND a.warned_step = :q12_2 AND a.promised_at > :q12_3 AND a.promised_at > :q12_4 AND
-  a.promised_at <= :q12_5) THEN 1 ELSE 0 END UNION ALL SELECT :q13, CASE WHEN EXISTS (SELECT 1 FROM account a
-  WHERE a.state = :q13_0 AND a.kind = :q13_1 AND a.warned_step > :q13_2 AND a.promised_at > :q13_3 AND
-  a.promised_at <= :q13_4) THEN 1 ELSE 0 END UNION ALL SELECT :q14, CASE WHEN EXISTS (SELECT 1 FROM account a
-  WHERE a.state = :q14_0 AND a.kind = :q14_1 AND a.warned_step = :q14_2 AND a.promised_at > :q14_3 AND
-  a.promised_at <= :q14_4) THEN 1 ELSE 0 END UNION ALL SELECT :q15, CASE WHEN EXISTS (SELECT 1 FROM account a
-  WHERE a.state = :q15_0 AND a.kind = :q15_1 AND a.warned_step > :q15_2 AND a.warned_step < :q15_3 AND
-  a.promised_at > :q15_4 AND a.promised_at <= :q15_5) THEN 1 ELSE 0 END UNION ALL SELECT :q16, CASE WHEN
-  EXISTS (SELECT 1 FROM account a WHERE a.state = :q16_0 AND a.kind = :q16_1 AND a.warned_step = :q16_2 AND
-  a.promised_at > :q16_3 AND a.promised_at <= :q16_4) THEN 1 ELSE 0 END UNION ALL SELECT :q17, CASE WHEN
-  EXISTS (SELECT 1 FROM account a WHERE a.state = :q17_0 AND a.kind = :q17_1 AND a.warned_step > :q17_2 AND
-  a.warned_step < :q17_3 AND a.promised_at > :q17_4 AND a.promised_at <= :q17_5) THEN 1 ELSE 0 END UNION ALL
-  SELECT :q18, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q18_0 AND a.warned_step = :q18_1 AND
-  a.state_since < :q18_2) THEN 1 ELSE 0 END UNION ALL SELECT :q19, CASE WHEN EXISTS (SELECT 1 FROM account a
-  WHERE a.state = :q19_0 AND a.warned_step = :q19_1 AND a.promised_at > :q19_2 AND a.promised_at > :q19_3 AND
-  a.promised_at <= :q19_4) THEN 1 ELSE 0 END UNION ALL SELECT :q20, CASE WHEN EXISTS (SELECT 1 FROM account a
-  WHERE a.state = :q20_0 AND a.warned_step > :q20_1 AND a.promised_at > :q20_2 AND a.promised_at <= :q20_3)
-  THEN 1 ELSE 0 END UNION ALL SELECT :q21, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q21_0
-  AND a.warned_step = :q21_1 AND a.promised_at > :q21_2 AND a.promised_at <= :q21_3) THEN 1 ELSE 0 END UNION
-  ALL SELECT :q22, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q22_0 AND a.warned_step > :q22_1
-  AND a.warned_step < :q22_2 AND a.promised_at > :q22_3 AND a.promised_at <= :q22_4) THEN 1 ELSE 0 END UNION
-  ALL SELECT :q23, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q23_0 AND a.warned_step = :q23_1
-  AND a.state_since < :q23_2) THEN 1 ELSE 0 END UNION ALL SELECT :q24, CASE WHEN EXISTS (SELECT 1 FROM account
-  a WHERE a.state = :q24_0 AND a.warned_step = :q24_1 AND a.promised_at > :q24_2 AND a.promised_at > :q24_3
-  AND a.promised_at <= :q24_4) THEN 1 ELSE 0 END UNION ALL SELECT :q25, CASE WHEN EXISTS (SELECT 1 FROM
-  account a WHERE a.state = :q25_0 AND a.warned_step > :q25_1 AND a.promised_at > :q25_2 AND a.promised_at <=
-  :q25_3) THEN 1 ELSE 0 END UNION ALL SELECT :q26, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state =
-  :q26_0 AND a.warned_step = :q26_1 AND a.promised_at > :q26_2 AND a.promised_at <= :q26_3) THEN 1 ELSE 0 END
-  UNION ALL SELECT :q27, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q27_0 AND a.warned_step >
-  :q27_1 AND a.warned_step < :q27_2 AND a.promised_at > :q27_3 AND a.promised_at <= :q27_4) THEN 1 ELSE 0 END;
+SELECT :q0, COALESCE((SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind = :q0_1 AND a.warned_step =
+  :q0_2 AND a.promised_at > :q0_3 AND a.promised_at <= :q0_4 ORDER BY a.state, a.warned_step, a.promised_at
+  LIMIT 1), 0) UNION ALL SELECT :q1, COALESCE((SELECT 1 FROM account a WHERE a.state = :q1_0 AND a.kind =
+  :q1_1 AND a.warned_step = :q1_2 AND a.promised_at > :q1_3 AND a.promised_at <= :q1_4 ORDER BY a.state,
+  a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q2, COALESCE((SELECT 1 FROM account a WHERE
+  a.state = :q2_0 AND a.warned_step = :q2_1 AND a.promised_at > :q2_2 AND a.promised_at <= :q2_3 ORDER BY
+  a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q3, COALESCE((SELECT 1 FROM account a
+  WHERE a.state = :q3_0 AND a.warned_step = :q3_1 AND a.promised_at > :q3_2 AND a.promised_at <= :q3_3 ORDER
+  BY a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q4, COALESCE((SELECT 1 FROM account
+  a WHERE a.state = :q4_0 AND a.kind = :q4_1 AND a.warned_step = :q4_2 AND a.idle_floor < :q4_3 AND
+  a.idle_since < :q4_3 ORDER BY a.state, a.warned_step, a.kind, a.idle_floor LIMIT 1), 0) UNION ALL SELECT
+  :q5, COALESCE((SELECT 1 FROM account a WHERE a.state = :q5_0 AND a.kind = :q5_1 AND a.warned_step = :q5_2
+  AND a.promised_at > :q5_3 AND a.promised_at > :q5_4 AND a.promised_at <= :q5_5 ORDER BY a.state,
+  a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q6, COALESCE((SELECT 1 FROM account a WHERE
+  a.state = :q6_0 AND a.kind = :q6_1 AND a.warned_step > :q6_2 AND a.promised_at > :q6_3 AND a.promised_at <=
+  :q6_4 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q7, COALESCE((SELECT 1
+  FROM account a WHERE a.state = :q7_0 AND a.kind = :q7_1 AND a.warned_step = :q7_2 AND a.promised_at > :q7_3
+  AND a.promised_at <= :q7_4 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q8,
+  COALESCE((SELECT 1 FROM account a WHERE a.state = :q8_0 AND a.kind = :q8_1 AND a.warned_step > :q8_2 AND
+  a.warned_step < :q8_3 AND a.promised_at > :q8_4 AND a.promised_at <= :q8_5 ORDER BY a.state, a.warned_step,
+  a.promised_at LIMIT 1), 0) UNION ALL SELECT :q9, COALESCE((SELECT 1 FROM account a WHERE a.state = :q9_0 AND
+  a.kind = :q9_1 AND a.warned_step = :q9_2 AND a.promised_at > :q9_3 AND a.promised_at <= :q9_4 ORDER BY
+  a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q10, COALESCE((SELECT 1 FROM account a
+  WHERE a.state = :q10_0 AND a.kind = :q10_1 AND a.warned_step > :q10_2 AND a.warned_step < :q10_3 AND
+  a.promised_at > :q10_4 AND a.promised_at <= :q10_5 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1),
+  0) UNION ALL SELECT :q11, COALESCE((SELECT 1 FROM account a WHERE a.state = :q11_0 AND a.kind = :q11_1 AND
+  a.warned_step = :q11_2 AND a.state_since < :q11_3 AND a.idle_floor < :q11_4 AND a.idle_since < :q11_4 ORDER
+  BY a.state, a.warned_step, a.kind, a.idle_floor LIMIT 1), 0) UNION ALL SELECT :q12, COALESCE((SELECT 1 FROM
+  account a WHERE a.state = :q12_0 AND a.kind = :q12_1 AND a.warned_step = :q12_2 AND a.promised_at > :q12_3
+  AND a.promised_at > :q12_4 AND a.promised_at <= :q12_5 ORDER BY a.state, a.warned_step, a.promised_at LIMIT
+  1), 0) UNION ALL SELECT :q13, COALESCE((SELECT 1 FROM account a WHERE a.state = :q13_0 AND a.kind = :q13_1
+  AND a.warned_step > :q13_2 AND a.promised_at > :q13_3 AND a.promised_at <= :q13_4 ORDER BY a.state,
+  a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q14, COALESCE((SELECT 1 FROM account a WHERE
+  a.state = :q14_0 AND a.kind = :q14_1 AND a.warned_step = :q14_2 AND a.promised_at > :q14_3 AND a.promised_at
+  <= :q14_4 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q15,
+  COALESCE((SELECT 1 FROM account a WHERE a.state = :q15_0 AND a.kind = :q15_1 AND a.warned_step > :q15_2 AND
+  a.warned_step < :q15_3 AND a.promised_at > :q15_4 AND a.promised_at <= :q15_5 ORDER BY a.state,
+  a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q16, COALESCE((SELECT 1 FROM account a WHERE
+  a.state = :q16_0 AND a.kind = :q16_1 AND a.warned_step = :q16_2 AND a.promised_at > :q16_3 AND a.promised_at
+  <= :q16_4 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q17,
+  COALESCE((SELECT 1 FROM account a WHERE a.state = :q17_0 AND a.kind = :q17_1 AND a.warned_step > :q17_2 AND
+  a.warned_step < :q17_3 AND a.promised_at > :q17_4 AND a.promised_at <= :q17_5 ORDER BY a.state,
+  a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q18, COALESCE((SELECT 1 FROM account a WHERE
+  a.state = :q18_0 AND a.warned_step = :q18_1 AND a.state_since < :q18_2 ORDER BY a.state, a.warned_step,
+  a.state_since LIMIT 1), 0) UNION ALL SELECT :q19, COALESCE((SELECT 1 FROM account a WHERE a.state = :q19_0
+  AND a.warned_step = :q19_1 AND a.promised_at > :q19_2 AND a.promised_at > :q19_3 AND a.promised_at <= :q19_4
+  ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q20, COALESCE((SELECT 1 FROM
+  account a WHERE a.state = :q20_0 AND a.warned_step > :q20_1 AND a.promised_at > :q20_2 AND a.promised_at <=
+  :q20_3 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q21, COALESCE((SELECT 1
+  FROM account a WHERE a.state = :q21_0 AND a.warned_step = :q21_1 AND a.promised_at > :q21_2 AND
+  a.promised_at <= :q21_3 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q22,
+  COALESCE((SELECT 1 FROM account a WHERE a.state = :q22_0 AND a.warned_step > :q22_1 AND a.warned_step <
+  :q22_2 AND a.promised_at > :q22_3 AND a.promised_at <= :q22_4 ORDER BY a.state, a.warned_step, a.promised_at
+  LIMIT 1), 0) UNION ALL SELECT :q23, COALESCE((SELECT 1 FROM account a WHERE a.state = :q23_0 AND
+  a.warned_step = :q23_1 AND a.state_since < :q23_2 ORDER BY a.state, a.warned_step, a.state_since LIMIT 1),
+  0) UNION ALL SELECT :q24, COALESCE((SELECT 1 FROM account a WHERE a.state = :q24_0 AND a.warned_step =
+  :q24_1 AND a.promised_at > :q24_2 AND a.promised_at > :q24_3 AND a.promised_at <= :q24_4 ORDER BY a.state,
+  a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q25, COALESCE((SELECT 1 FROM account a WHERE
+  a.state = :q25_0 AND a.warned_step > :q25_1 AND a.promised_at > :q25_2 AND a.promised_at <= :q25_3 ORDER BY
+  a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q26, COALESCE((SELECT 1 FROM account a
+  WHERE a.state = :q26_0 AND a.warned_step = :q26_1 AND a.promised_at > :q26_2 AND a.promised_at <= :q26_3
+  ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1), 0) UNION ALL SELECT :q27, COALESCE((SELECT 1 FROM
+  account a WHERE a.state = :q27_0 AND a.warned_step > :q27_1 AND a.warned_step < :q27_2 AND a.promised_at >
+  :q27_3 AND a.promised_at <= :q27_4 ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1), 0);
 
-SELECT :q0, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind NOT IN (:q0_1, :q0_2)
-  AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :q0_4 AND
+SELECT :q0, COALESCE((SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind NOT IN (:q0_1, :q0_2) AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :q0_4 AND
   (h.until_at = 0 OR h.until_at > :q0_3 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step
   = :q0_5 AND +a.promised_at = :q0_6 AND a.state_since < :q0_7 AND (EXISTS (SELECT 1 FROM organisation g JOIN
   membership o ON o.mailbox = g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code =
-  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:q0_8, :q0_9)) OR 1 = 1)) THEN 1 ELSE
-  0 END;
+  a.organisation AND w.id <> a.id AND w.email <> '' AND w.state NOT IN (:q0_8, :q0_9)) OR 1 = 1) ORDER BY
+  a.state, a.warned_step, a.state_since LIMIT 1), 0);
 
-SELECT :q0, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind NOT IN (:q0_1, :q0_2)
-  AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :q0_4 AND
+SELECT :q0, COALESCE((SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind NOT IN (:q0_1, :q0_2) AND
+  (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND h.from_at <= :q0_4 AND
   (h.until_at = 0 OR h.until_at > :q0_3 OR (a.handed_at > 0 AND h.until_at > a.handed_at)))) AND a.warned_step
   = :q0_5 AND a.warned_rule = :q0_6 AND a.handed_at > :q0_7 AND +a.state_since < :q0_8 AND a.promised_at >
   :q0_9 AND a.promised_at <= :q0_10 AND (EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox =
   g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <>
-  a.id AND w.email <> '' AND w.state NOT IN (:q0_11, :q0_12)) OR 1 = 1)) THEN 1 ELSE 0 END;
+  a.id AND w.email <> '' AND w.state NOT IN (:q0_11, :q0_12)) OR 1 = 1) ORDER BY a.state, a.warned_step,
+  a.promised_at LIMIT 1), 0);
 
-SELECT :q0, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind NOT IN (:q0_1, :q0_2)
-  AND a.missing_since = :q0_3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+SELECT :q0, COALESCE((SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind NOT IN (:q0_1, :q0_2) AND
+  a.missing_since = :q0_3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
   h.from_at <= :q0_5 AND (h.until_at = 0 OR h.until_at > :q0_4 OR (a.handed_at > 0 AND h.until_at >
   a.handed_at)))) AND a.warned_step = :q0_6 AND +a.promised_at = :q0_7 AND a.state_since < :q0_8 AND (a.email
   <> '' OR a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox =
   g.mailbox AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <>
-  a.id AND w.email <> '' AND w.state NOT IN (:q0_9, :q0_10)))) THEN 1 ELSE 0 END;
+  a.id AND w.email <> '' AND w.state NOT IN (:q0_9, :q0_10))) ORDER BY a.state, a.warned_step, a.state_since
+  LIMIT 1), 0);
 
-SELECT :q0, CASE WHEN EXISTS (SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind NOT IN (:q0_1, :q0_2)
-  AND a.missing_since = :q0_3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
+SELECT :q0, COALESCE((SELECT 1 FROM account a WHERE a.state = :q0_0 AND a.kind NOT IN (:q0_1, :q0_2) AND
+  a.missing_since = :q0_3 AND (a.holds = 0 OR NOT EXISTS (SELECT 1 FROM hold h WHERE h.account = a.id AND
   h.from_at <= :q0_5 AND (h.until_at = 0 OR h.until_at > :q0_4 OR (a.handed_at > 0 AND h.until_at >
   a.handed_at)))) AND a.warned_step = :q0_6 AND a.warned_rule = :q0_7 AND a.handed_at > :q0_8 AND
   +a.state_since < :q0_9 AND a.promised_at > :q0_10 AND a.promised_at <= :q0_11 AND (a.email <> '' OR
   a.personal_email <> '' OR EXISTS (SELECT 1 FROM organisation g JOIN membership o ON o.mailbox = g.mailbox
   AND o.role = 'owner' JOIN account w ON w.id = o.account WHERE g.code = a.organisation AND w.id <> a.id AND
-  w.email <> '' AND w.state NOT IN (:q0_12, :q0_13)))) THEN 1 ELSE 0 END;
+  w.email <> '' AND w.state NOT IN (:q0_12, :q0_13))) ORDER BY a.state, a.warned_step, a.promised_at LIMIT 1),
+  0);
 
 SELECT :work, a.id, a.organisation, a.organisation_type, a.version, a.state_since, a.idle_since,
   a.promised_at, 0 + ((CASE WHEN a.email <> '' THEN 1 ELSE 0 END) + (CASE WHEN a.personal_email <> '' THEN 1
