@@ -35,8 +35,8 @@ bool is_stopped(const Plan& plan, const Work& work, const PlanRow& row) {
 Plan decide(const Rulebook& book, const Store& store, schedules::Instant as_of, const Scope& scope,
             const Visit<PlanLine>& visit, const std::vector<Obstacle>& closed) {
   PlanDraft draft(empty_plan(book, store, as_of, scope, closed));
-  const auto groups = work_due(book.policy, as_of, draft.permission(), scope);
-  for (const auto& group : with_somebody_due(store, groups)) {
+  const auto groups = with_somebody_due(store, work_due(book.policy, as_of, draft.permission(), scope));
+  for (const auto& group : groups) {
     for (const auto& work : group.works) {
       store.read(work, book.policy, [&](const PlanRow& row) {
         draft.add(work, row);

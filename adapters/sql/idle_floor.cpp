@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "adapters/sql/account_order.h"
+#include "adapters/sql/any_of_each.h"
 #include "adapters/sql/recipients.h"
 #include "rules/compile.h"
 

@@ -4,9 +4,9 @@
 #include <chrono>
 #include <thread>
 
-#include "adapters/sql/account_order.h"
 #include "adapters/sql/account_rows.h"
 #include "adapters/sql/alert_table.h"
+#include "adapters/sql/any_of_each.h"
 #include "adapters/sql/candidates.h"
 #include "adapters/sql/claim_table.h"
 #include "adapters/sql/comeback_table.h"
@@ -120,20 +120,10 @@ std::unique_ptr<engine::Transaction> SqlStore::begin_beside(const engine::Lease&
 
 std::vector<bool> SqlStore::any_of_each(const std::vector<rules::Predicate>& predicates) const {
   std::vector<bool> answers(predicates.size());
-  std::string sql;
-  Binds binds;
-  for (std::size_t i = 0; i < predicates.size(); ++i) {
-    const std::string place = "q" + std::to_string(i);
-    const auto condition = rules::compile(predicates[i], "a", place + "_");
-    sql += (i == 0 ? "SELECT :" : " UNION ALL SELECT :") + place +
-           ", COALESCE((SELECT 1 FROM account a WHERE " + condition.sql + order_of_index(predicates[i]) +
-           " LIMIT 1), 0)";
-    binds.push_back({place, static_cast<std::int64_t>(i)});
-    binds.insert(binds.end(), condition.binds.begin(), condition.binds.end());
-  }
-  if (sql.empty()) return answers;
-  database_.each<Number, Number>(sql, binds, [&answers](Number place, Number found) {
-    answers[static_cast<std::size_t>(place)] = found == 1;
+  if (predicates.empty()) return answers;
+  const auto asked = sql::any_of_each(predicates);
+  database_.each<Number, Number>(asked.sql, asked.binds, [&answers](Number place, Number found) {
+    answers.at(static_cast<std::size_t>(place)) = found == 1;
   });
   return answers;
 }

@@ -7,7 +7,9 @@
 #include <sstream>
 #include <string_view>
 
+#include "adapters/sql/any_of_each.h"
 #include "adapters/sql/store.h"
+#include "engine/somebody_due.h"
 #include "engine/work.h"
 #include "rules/compile.h"
 #include "tests/world.h"
@@ -77,20 +79,34 @@ void fill(Database& database, const rules::Policy& policy, std::int64_t now) {
   database.execute(on_mariadb() ? "ANALYZE TABLE account" : "ANALYZE account");
 }
 
-std::string explanation(Database& database, const rules::Compiled& question) {
-  const std::string sql = "SELECT a.id FROM account a WHERE " + question.sql;
+std::string explanation_of(Database& database, const rules::Compiled& statement) {
+  const auto& [sql, binds] = statement;
   std::string text;
   if (on_sqlite()) {
     database.each<adapters::sql::Number, adapters::sql::Number, adapters::sql::Number, std::string>(
-        "EXPLAIN QUERY PLAN " + sql, question.binds,
+        "EXPLAIN QUERY PLAN " + sql, binds,
         [&](auto, auto, auto, const std::string& detail) { text += detail + "\n"; });
   } else {
     const std::string form = on_mariadb() ? "EXPLAIN FORMAT=JSON " : "EXPLAIN ";
-    database.each<std::string>(form + sql, question.binds,
-                               [&](const std::string& line) { text += line + "\n"; });
+    database.each<std::string>(form + sql, binds, [&](const std::string& line) { text += line + "\n"; });
   }
   return text;
 }
+
+std::string explanation(Database& database, const rules::Compiled& question) {
+  return explanation_of(database, {"SELECT a.id FROM account a WHERE " + question.sql, question.binds});
+}
+
+// Keeps what it was asked.
+class Listening : public adapters::sql::SqlStore {
+ public:
+  using SqlStore::SqlStore;
+  std::vector<bool> any_of_each(const std::vector<rules::Predicate>& questions) const override {
+    asked.push_back(questions);
+    return SqlStore::any_of_each(questions);
+  }
+  mutable std::vector<std::vector<rules::Predicate>> asked;
+};
 
 bool reads_all_accounts(const std::string& explained) {
   static const std::regex kScan(
@@ -136,6 +152,24 @@ TEST_CASE("no question of a night reads all of 100,000 accounts, with either of 
   // A question that does read them all is seen to.
   CHECK(reads_all_accounts(
       explanation(store.database(), {"a.display_name = :name", {{"name", std::string("x")}}})));
+}
+
+TEST_CASE("whoever may be due is looked for along an index, also where nobody is found") {
+  const auto now = london("2026-04-02 10:00");
+  TestDatabase place;
+  Listening store(place.target(), adapters::sql::Access::create);
+  make_schema(store.database());
+  const auto book = rulebook_of(shipped("rules/policies/nas.yaml"));
+  fill(store.database(), book.policy, now.seconds);
+  engine::with_somebody_due(store, engine::work_due(book.policy, now, {}, {}));
+  CHECK(store.asked.size() > 1);
+  CHECK(store.asked.front().size() > 20);
+  for (const auto& questions : store.asked) {
+    const auto explained = explanation_of(store.database(), adapters::sql::any_of_each(questions));
+    INFO(explained);
+    CHECK_FALSE(reads_all_accounts(explained));
+    CHECK_FALSE(explained.empty());
+  }
 }
 
 }  // namespace lapse::tests
